@@ -1,0 +1,28 @@
+package io.inferry.api.engine;
+
+import io.inferry.api.model.Signature;
+import java.util.Map;
+
+/** One loaded version, ready to run. */
+public interface Model extends AutoCloseable {
+    /** By name; {@link Signature#DEFAULT_NAME} is always among them. */
+    Map<String, Signature> signatures();
+
+    /** The runtime as Open Inference Protocol clients know it. */
+    String platform();
+
+    /** What the file says of itself. */
+    Map<String, String> metadata();
+
+    /**
+     * Native bytes that the loaded model holds, as well as the engine can tell; 0 when it cannot.
+     */
+    long nativeBytes();
+
+    /** One more execution slot; slots may run at the same time, each on one thread at a time. */
+    Runner newRunner();
+
+    /** Gives native memory back. Called once, after every runner was closed. */
+    @Override
+    void close();
+}

@@ -1,0 +1,29 @@
+package io.inferry.transport;
+
+import io.inferry.transport.grpc.GrpcMethod;
+import io.inferry.transport.http.HttpHandler;
+import java.util.List;
+
+/**
+ * One thing that a protocol serves. The configuration decides on which listener; endpoints of the
+ * same kind may share one, asked in turn. The listener's standard name and port say where it is by
+ * default.
+ */
+public sealed interface Endpoint {
+    /** The listener, as configuration names it. */
+    String listener();
+
+    /** Where peers listen, and so do we unless told otherwise. */
+    int standardPort();
+
+    /** Routes over HTTP/1.1 and HTTP/2. */
+    record Http(String listener, int standardPort, HttpHandler handler) implements Endpoint {}
+
+    /** Methods over gRPC. */
+    record Grpc(String listener, int standardPort, List<GrpcMethod<?, ?>> methods)
+            implements Endpoint {
+        public Grpc {
+            methods = List.copyOf(methods);
+        }
+    }
+}
