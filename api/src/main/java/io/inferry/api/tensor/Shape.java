@@ -66,17 +66,21 @@ public final class Shape {
      */
     public long elements() {
         long product = 1;
+        boolean overflowed = false;
         for (long dim : dims) {
             if (dim == UNKNOWN) {
                 throw ServingException.invalidArgument(
                         "shape " + this + " has an unknown dimension");
             }
-            long high = Math.multiplyHigh(product, dim);
-            product *= dim;
-            if (high != 0 || product < 0) {
-                throw ServingException.invalidArgument(
-                        "shape " + this + " has more elements than a long can count");
+            if (dim == 0) {
+                return 0;
             }
+            overflowed |= Math.multiplyHigh(product, dim) != 0 || product * dim < 0;
+            product *= dim;
+        }
+        if (overflowed) {
+            throw ServingException.invalidArgument(
+                    "shape " + this + " has more elements than a long can count");
         }
         return product;
     }
