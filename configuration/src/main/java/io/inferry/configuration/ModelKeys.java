@@ -1,0 +1,158 @@
+package io.inferry.configuration;
+
+import io.inferry.api.settings.BatchSettings;
+import io.inferry.api.settings.LimitSettings;
+import io.inferry.api.settings.ModelSettings;
+import io.inferry.api.settings.VersionSelection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Every key of model.yaml. */
+final class ModelKeys {
+    private static final int ROWS_MAX = 1 << 20;
+    private static final int ITERATIONS_MAX = 10_000;
+    private static final ModelSettings STANDARD = ModelSettings.STANDARD;
+
+    static final Key<String> ENGINE =
+            Key.optional(
+                    "engine", Texts.WORD, "The engine; unset: whichever recognizes the files.");
+    static final Key<VersionSelection> VERSIONS =
+            Key.of("versions", new Versions(), STANDARD.versions(), "The versions to serve.");
+    static final Key<Map<String, Long>> LABELS =
+            Key.of(
+                    "labels",
+                    new Table<>(new Numbers(0, Long.MAX_VALUE)),
+                    Map.of(),
+                    "Label to version; takes effect once the version is available.");
+    static final Key<BatchSettings.Mode> BATCHING_MODE =
+            Key.of(
+                    "batching.mode",
+                    Choice.of(BatchSettings.Mode.class),
+                    STANDARD.batching().mode(),
+                    "Whether requests are joined: auto where every input and output has an unknown"
+                            + " first dimension, off never.");
+    static final Key<Integer> BATCHING_ROWS_MAX =
+            Key.of(
+                    "batching.rows_max",
+                    Numbers.ints(1, ROWS_MAX),
+                    STANDARD.batching().rowsMax(),
+                    "Rows of a batch at most; a single larger request still runs, alone.");
+    static final Key<Duration> BATCHING_DELAY_MAX =
+            Key.of(
+                    "batching.delay_max",
+                    Durations.atLeast(Duration.ZERO),
+                    STANDARD.batching().delayMax(),
+                    "How long the oldest request may wait for others while an instance is free; 0:"
+                            + " whatever is queued runs as soon as an instance is free.");
+    static final Key<List<Integer>> BATCHING_PREFERRED_ROWS =
+            Key.of(
+                    "batching.preferred_rows",
+                    new Series<>(Numbers.ints(1, ROWS_MAX)),
+                    STANDARD.batching().preferredRows(),
+                    "Sizes, ascending, at which a batch leaves early.");
+    static final Key<List<Integer>> BATCHING_ALLOWED_ROWS =
+            Key.of(
+                    "batching.allowed_rows",
+                    new Series<>(Numbers.ints(1, ROWS_MAX)),
+                    STANDARD.batching().allowedRows(),
+                    "Sizes, ascending, that a batch is padded up to; the last one is rows_max."
+                            + " Empty: no padding.");
+    static final Key<Integer> INSTANCES =
+            Key.of(
+                    "instances",
+                    Numbers.ints(1, ModelSettings.INSTANCES_MAX),
+                    STANDARD.instances(),
+                    "Execution slots of each version.");
+    static final Key<Integer> WARMUP_ITERATIONS =
+            Key.of(
+                    "warmup.iterations",
+                    Numbers.ints(0, ITERATIONS_MAX),
+                    STANDARD.warmup().iterations(),
+                    "Runs per size before callers reach a version; 0: no warm-up.");
+    static final Key<List<Integer>> WARMUP_ROWS =
+            Key.of(
+                    "warmup.rows",
+                    new Series<>(Numbers.ints(1, ROWS_MAX)),
+                    STANDARD.warmup().rows(),
+                    "Batch sizes to run.");
+    static final Key<Map<String, Long>> WARMUP_DIMS =
+            Key.of(
+                    "warmup.dims",
+                    new Table<>(new Numbers(1, Integer.MAX_VALUE)),
+                    STANDARD.warmup().dims(),
+                    "Sizes of other unknown dimensions, by the model's name of the dimension; 1"
+                            + " where not given.");
+    static final Key<Boolean> WARMUP_REQUIRED =
+            Key.of(
+                    "warmup.required",
+                    Choice.trueOrFalse(),
+                    STANDARD.warmup().required(),
+                    "Whether a failing warm-up fails the load.");
+    static final Key<Integer> QUEUE_REQUESTS_MAX =
+            Key.of(
+                    "limits.queue_requests_max",
+                    Numbers.ints(1, 1 << 20),
+                    LimitSettings.STANDARD.queueRequestsMax(),
+                    "Requests that may wait; one more is refused.");
+    static final Key<Long> QUEUE_BYTES_MAX =
+            Key.of(
+                    "limits.queue_bytes_max",
+                    Quantity.size(1),
+                    LimitSettings.STANDARD.queueBytesMax(),
+                    "Bytes of the inputs that may wait.");
+    static final Key<Duration> TIMEOUT =
+            Key.of(
+                    "limits.timeout",
+                    Durations.atLeast(Duration.ZERO),
+                    LimitSettings.STANDARD.timeout(),
+                    "A deadline for requests that bring none; 0: none.");
+    static final Key<Map<String, String>> OPTIONS =
+            Key.of(
+                    "options",
+                    new Table<>(Texts.WORD),
+                    Map.of(),
+                    "The engine's own settings, see its page. May also be called by the engine's"
+                            + " name.");
+
+    private static final List<Key<?>> KEYS =
+            List.of(
+                    ENGINE,
+                    VERSIONS,
+                    LABELS,
+                    BATCHING_MODE,
+                    BATCHING_ROWS_MAX,
+                    BATCHING_DELAY_MAX,
+                    BATCHING_PREFERRED_ROWS,
+                    BATCHING_ALLOWED_ROWS,
+                    INSTANCES,
+                    WARMUP_ITERATIONS,
+                    WARMUP_ROWS,
+                    WARMUP_DIMS,
+                    WARMUP_REQUIRED,
+                    QUEUE_REQUESTS_MAX,
+                    QUEUE_BYTES_MAX,
+                    TIMEOUT,
+                    OPTIONS);
+
+    private ModelKeys() {}
+
+    /** The keys alone. */
+    static KeyTable table() {
+        return new KeyTable(KEYS);
+    }
+
+    /** The keys, and engines' names as other ways to write {@code options}. */
+    static KeyTable table(Set<String> engines) {
+        var keys = new ArrayList<Key<?>>(KEYS);
+        engines.forEach(engine -> keys.add(options(engine)));
+        return new KeyTable(keys);
+    }
+
+    /** The section of one engine. */
+    static Key<Map<String, String>> options(String engine) {
+        return Key.of(engine, OPTIONS.kind(), Map.of(), OPTIONS.purpose());
+    }
+}

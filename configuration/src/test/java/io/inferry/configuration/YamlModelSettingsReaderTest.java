@@ -1,0 +1,217 @@
+package io.inferry.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.inferry.api.ErrorCode;
+import io.inferry.api.ServingException;
+import io.inferry.api.settings.BatchSettings;
+import io.inferry.api.settings.ModelSettings;
+import io.inferry.api.settings.ModelSettingsReader;
+import io.inferry.api.settings.VersionSelection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YamlModelSettingsReaderTest {
+    @TempDir Path directory;
+
+    @Test
+    void anEmptyFileMeansTheStandard() throws IOException {
+        assertThat(read("")).isEqualTo(ModelSettings.STANDARD);
+        assertThat(read("# nothing\n")).isEqualTo(ModelSettings.STANDARD);
+        assertThat(read("labels:\nbatching:\n")).isEqualTo(ModelSettings.STANDARD);
+    }
+
+    @Test
+    void everyKeyArrivesInItsPlace() throws IOException {
+        ModelSettings settings =
+                read(
+                        """
+                        engine: onnx
+                        versions: {latest: 2}
+                        labels: {stable: 3, canary: 4}
+                        batching:
+                          mode: off
+                          rows_max: 32
+                          delay_max: 5ms
+                          preferred_rows: [8, 16]
+                          allowed_rows: [8, 16, 32]
+                        instances: 4
+                        warmup:
+                          iterations: 3
+                          rows: [1, 32]
+                          dims: {sequence: 128}
+                          required: true
+                        limits:
+                          queue_requests_max: 7
+                          queue_bytes_max: 1MiB
+                          timeout: 2s
+                        onnx:
+                          intra_op_threads: 2
+                          providers: [cuda, cpu]
+                          session: {mem_pattern: off}
+                        """);
+
+        assertThat(settings.engine()).contains("onnx");
+        assertThat(settings.versions()).isEqualTo(new VersionSelection.Latest(2));
+        assertThat(settings.labels()).isEqualTo(Map.of("stable", 3L, "canary", 4L));
+        assertThat(settings.batching())
+                .isEqualTo(
+                        new BatchSettings(
+                                BatchSettings.Mode.OFF,
+                                32,
+                                Duration.ofMillis(5),
+                                List.of(8, 16),
+                                List.of(8, 16, 32)));
+        assertThat(settings.instances()).isEqualTo(4);
+        assertThat(settings.warmup().iterations()).isEqualTo(3);
+        assertThat(settings.warmup().rows()).containsExactly(1, 32);
+        assertThat(settings.warmup().dims()).isEqualTo(Map.of("sequence", 128L));
+        assertThat(settings.warmup().required()).isTrue();
+        assertThat(settings.limits().queueRequestsMax()).isEqualTo(7);
+        assertThat(settings.limits().queueBytesMax()).isEqualTo(1 << 20);
+        assertThat(settings.limits().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.engineOptions())
+                .isEqualTo(
+                        Map.of(
+                                "intra_op_threads", "2",
+                                "providers", "cuda,cpu",
+                                "session.mem_pattern", "off"));
+    }
+
+    @Test
+    void versionsAreAllOrTheLatestOrAList() throws IOException {
+        assertThat(read("versions: all").versions()).isEqualTo(new VersionSelection.All());
+        assertThat(read("versions: [1, 3]").versions())
+                .isEqualTo(new VersionSelection.Specific(Set.of(1L, 3L)));
+        assertThat(refusal("versions: some"))
+                .contains("versions must be all, {latest: N} or a list of versions, was 'some'");
+        assertThat(refusal("versions: []")).contains("was a list");
+        assertThat(refusal("versions: {latest: 0}"))
+                .contains("versions must be a whole number from 1 to 1000, was '0'");
+    }
+
+    @Test
+    void optionsOfAnyEngineMayStandUnderOptions() throws IOException {
+        assertThat(read("options: {threads: 2}").engineOptions()).isEqualTo(Map.of("threads", "2"));
+    }
+
+    @Test
+    void aSectionOfTheNamedEngineIsItsOptions() throws IOException {
+        ModelSettings settings = read("engine: trees\ntrees: {flatten: true}\n");
+
+        assertThat(settings.engine()).contains("trees");
+        assertThat(settings.engineOptions()).isEqualTo(Map.of("flatten", "true"));
+    }
+
+    @Test
+    void everyProblemIsReportedAtOnceWithItsLine() {
+        String text =
+                refusal(
+                        """
+                        instances: many
+                        batching:
+                          rows_mx: 4
+                          delay_max: 5
+                        limits: 3
+                        """);
+
+        assertThat(text)
+                .contains("model.yaml has 4 problems")
+                .contains(
+                        "model.yaml:1: instances must be a whole number from 1 to 256, was 'many'")
+                .contains(
+                        "model.yaml:3: batching.rows_mx is not known; the nearest key is"
+                                + " batching.rows_max")
+                .contains("model.yaml:4: batching.delay_max must be a duration of at least 0ns")
+                .contains(
+                        "model.yaml:5: limits must be a section with queue_requests_max,"
+                                + " queue_bytes_max, timeout, was '3'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "batchng, batching",
+        "version, versions",
+        "lables, labels",
+        "instance, instances",
+        "warm-up, warmup"
+    })
+    void anUnknownKeyNamesTheNearestOne(String written, String meant) {
+        assertThat(refusal(written + ": 1"))
+                .contains(written + " is not known; the nearest key is " + meant);
+    }
+
+    @Test
+    void valuesThatDoNotGoTogetherAreAProblem() {
+        assertThat(refusal("batching: {rows_max: 4, preferred_rows: [8]}"))
+                .contains("batching.preferred_rows must ascend between 1 and rows_max 4, was [8]");
+    }
+
+    @Test
+    void aKeyWrittenTwiceIsAProblemThatNamesBothLines() {
+        assertThat(refusal("instances: 1\ninstances: 2\n"))
+                .contains("model.yaml:2: instances stands here again")
+                .contains("model.yaml:1");
+    }
+
+    @Test
+    void aliasesAreRefusedInsteadOfFollowed() {
+        assertThat(refusal("labels: &a {x: 1}\nwarmup: {dims: *a}\n"))
+                .contains("model.yaml:2: aliases (*name) are not read");
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        assertThat(refusal("options: " + "[".repeat(500_000))).contains("nesting depth");
+    }
+
+    @Test
+    void aHugeFileIsNotRead() {
+        assertThat(refusal("# " + "x".repeat(YamlFile.BYTES_MAX)))
+                .contains("at most 1048576 are read");
+    }
+
+    @Test
+    void brokenYamlNamesItsLine() {
+        assertThat(refusal("instances: 1\nbatching: {rows_max: 3\n")).contains("is not YAML");
+    }
+
+    @Test
+    void aMissingFileIsAProblemThatNamesIt() {
+        ServingException thrown =
+                catchThrowableOfType(
+                        ServingException.class,
+                        () -> new YamlModelSettingsReader().read(directory.resolve("none.yaml")));
+
+        assertThat(thrown.text()).contains("none.yaml cannot be read");
+    }
+
+    @Test
+    void theReaderIsFoundAsAService() {
+        assertThat(ServiceLoader.load(ModelSettingsReader.class))
+                .hasAtLeastOneElementOfType(YamlModelSettingsReader.class);
+    }
+
+    private ModelSettings read(String yaml) throws IOException {
+        Path file = directory.resolve(ModelSettingsReader.FILE_NAME);
+        Files.writeString(file, yaml);
+        return new YamlModelSettingsReader().read(file);
+    }
+
+    private String refusal(String yaml) {
+        ServingException thrown = catchThrowableOfType(ServingException.class, () -> read(yaml));
+        assertThat(thrown.code()).isEqualTo(ErrorCode.INVALID_MODEL);
+        return thrown.text();
+    }
+}
