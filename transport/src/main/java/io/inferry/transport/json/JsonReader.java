@@ -20,44 +20,28 @@ public final class JsonReader {
 
     private static final int TEXT_BYTES_MAX = 1024;
 
-    private enum State {
-        /** A container was opened. */
-        OPENED,
-        /** A value comes, or in an object a name. */
-        BEFORE_ELEMENT,
-        /** A member's name was read. */
-        BEFORE_VALUE,
-        /** A value ended. */
-        AFTER_VALUE
-    }
-
-    final byte[] array;
-    final int limit;
-    private final int start;
-    private final NumberScanner number = new NumberScanner(this);
-    private final StringScanner text = new StringScanner(this);
-    private final ContainerStack containers = new ContainerStack();
-    private int next;
-    private State state = State.BEFORE_ELEMENT;
+    private final Cursor cursor;
+    private final NumberScanner number;
+    private final StringScanner text;
 
     /** A reader at the start of a document. */
     public JsonReader(Bytes document) {
-        this(document.array(), document.offset(), document.offset() + document.length());
+        this(
+                new Cursor(
+                        document.array(),
+                        document.offset(),
+                        document.offset() + document.length()));
     }
 
-    private JsonReader(byte[] array, int start, int limit) {
-        this.array = array;
-        this.start = start;
-        this.limit = limit;
-        this.next = start;
+    private JsonReader(Cursor cursor) {
+        this.cursor = cursor;
+        this.number = new NumberScanner(cursor);
+        this.text = new StringScanner(cursor);
     }
 
     /** The kind of value that comes next; {@link Token#END} when the container or document ends. */
     public Token peek() {
-        if (!hasNext()) {
-            return Token.END;
-        }
-        return tokenAt(toValue());
+        return cursor.peek();
     }
 
     /**
@@ -65,61 +49,40 @@ public final class JsonReader {
      * call answers the same.
      */
     public boolean hasNext() {
-        if (state == State.BEFORE_ELEMENT || state == State.BEFORE_VALUE) {
-            return true;
-        }
-        if (containers.depth() == 0) {
-            return false;
-        }
-        boolean object = containers.topIsObject();
-        int c = ahead();
-        if (c == (object ? '}' : ']')) {
-            return false;
-        }
-        if (state == State.AFTER_VALUE) {
-            if (c != ',') {
-                throw syntax(
-                        object
-                                ? JsonSyntaxException.MISSING_COMMA_IN_OBJECT
-                                : JsonSyntaxException.MISSING_COMMA_IN_ARRAY);
-            }
-            next++;
-            c = ahead();
-        }
-        if (object && c != '"') {
-            throw syntax(JsonSyntaxException.MISSING_NAME);
-        }
-        state = State.BEFORE_ELEMENT;
-        return true;
+        return cursor.hasNext();
     }
 
     /** Enters an object. */
     public void beginObject() {
-        begin('{', "an object");
-        containers.pushObject();
+        if (toValue() != '{') {
+            throw unexpected("an object");
+        }
+        cursor.open(true);
     }
 
     /** Leaves an object whose members were all read. */
     public void endObject() {
-        end(true);
+        cursor.close(true);
     }
 
     /** Enters a list. */
     public void beginArray() {
-        begin('[', "a list");
-        containers.pushArray();
+        if (toValue() != '[') {
+            throw unexpected("a list");
+        }
+        cursor.open(false);
     }
 
     /** Leaves a list whose elements were all read. */
     public void endArray() {
-        end(false);
+        cursor.close(false);
     }
 
     /** The next member's name; its value is read next. */
     public String nextName() {
-        toName();
+        int end = text.scan(cursor.toName());
         String name = text.asString();
-        toMemberValue();
+        cursor.toMemberValue(end);
         return name;
     }
 
@@ -141,7 +104,7 @@ public final class JsonReader {
         if (c != 't' && c != 'f') {
             throw unexpected("a boolean");
         }
-        literal(c == 't' ? "true" : "false");
+        cursor.literal(c == 't' ? "true" : "false");
         return c == 't';
     }
 
@@ -150,7 +113,7 @@ public final class JsonReader {
         if (toValue() != 'n') {
             throw unexpected("null");
         }
-        literal("null");
+        cursor.literal("null");
     }
 
     /** A number, rounded once to the nearest float32; infinite where it is too large. */
@@ -226,17 +189,16 @@ public final class JsonReader {
 
     /** Reads past one value, however deep, and finds every mistake in it. */
     public void skipValue() {
-        int base = containers.depth();
+        int base = cursor.depth();
         do {
             skipOne();
-            while (containers.depth() > base && !hasNext()) {
-                end(containers.topIsObject());
+            while (cursor.depth() > base && !hasNext()) {
+                cursor.close(cursor.inObject());
             }
-            if (containers.depth() > base && containers.topIsObject()) {
-                toName();
-                toMemberValue();
+            if (cursor.depth() > base && cursor.inObject()) {
+                cursor.toMemberValue(text.scan(cursor.toName()));
             }
-        } while (containers.depth() > base);
+        } while (cursor.depth() > base);
     }
 
     private void skipOne() {
@@ -256,15 +218,15 @@ public final class JsonReader {
 
     /** Finds it wrong when anything but white space follows the value that was read. */
     public void endDocument() {
-        if (ahead() >= 0) {
-            throw syntax(JsonSyntaxException.TRAILING);
+        if (cursor.ahead() >= 0) {
+            throw cursor.syntax(JsonSyntaxException.TRAILING);
         }
     }
 
     /** Where the reader is, in bytes from the start; right before a value where one comes. */
     public int position() {
-        ahead();
-        return next - start;
+        cursor.ahead();
+        return cursor.next() - cursor.start();
     }
 
     /**
@@ -272,52 +234,38 @@ public final class JsonReader {
      * the document there is, and {@link Token#END} follows it.
      */
     public void seek(int position) {
-        next = start + position;
-        state = State.BEFORE_ELEMENT;
-        containers.clear();
-    }
-
-    /** The text of the value ahead for an error message, cut after {@code maxBytes}. */
-    public String snippet(int maxBytes) {
-        ahead();
-        int window = (int) Math.min(limit, (long) next + maxBytes);
-        JsonReader value = new JsonReader(array, next, window);
-        int end = window;
-        try {
-            value.skipValue();
-            end = value.next;
-        } catch (JsonSyntaxException cut) {
-            end = window;
-        }
-        String found = new String(array, next, end - next, StandardCharsets.UTF_8);
-        return end == window && window < limit ? found + "..." : found;
+        cursor.seek(cursor.start() + position);
     }
 
     /** Bytes that are not read yet. */
     public int remaining() {
-        return limit - next;
+        return cursor.limit() - cursor.next();
     }
 
-    int next() {
-        return next;
+    /** The text of the value ahead for an error message, cut after {@code maxBytes}. */
+    public String snippet(int maxBytes) {
+        cursor.ahead();
+        int from = cursor.next();
+        int window = (int) Math.min(cursor.limit(), (long) from + maxBytes);
+        Cursor part = new Cursor(cursor.array(), from, window);
+        int end = window;
+        try {
+            new JsonReader(part).skipValue();
+            end = part.next();
+        } catch (JsonSyntaxException cut) {
+            end = window;
+        }
+        String found = new String(cursor.array(), from, end - from, StandardCharsets.UTF_8);
+        return end == window && window < cursor.limit() ? found + "..." : found;
     }
 
-    /** A fast path has read elements of the open list, and the last ended here. */
-    void advanceTo(int position) {
-        next = position;
-        state = State.AFTER_VALUE;
+    Cursor cursor() {
+        return cursor;
     }
 
+    /** Another reader at the same place, for which the value ahead is the whole document. */
     JsonReader lookAhead() {
-        return new JsonReader(array, next, limit);
-    }
-
-    JsonSyntaxException syntaxAt(String problem, int position) {
-        return new JsonSyntaxException(problem, position - start);
-    }
-
-    private JsonSyntaxException syntax(String problem) {
-        return syntaxAt(problem, next);
+        return new JsonReader(new Cursor(cursor.array(), cursor.next(), cursor.limit()));
     }
 
     JsonTypeException unexpected(String expected) {
@@ -326,111 +274,29 @@ public final class JsonReader {
         return new JsonTypeException(expected, found, value, position());
     }
 
-    private Token tokenAt(int c) {
-        return switch (c) {
-            case '{' -> Token.OBJECT;
-            case '[' -> Token.ARRAY;
-            case '"' -> Token.STRING;
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'N', 'I' -> Token.NUMBER;
-            case 't' -> Token.TRUE;
-            case 'f' -> Token.FALSE;
-            case 'n' -> Token.NULL;
-            default -> throw syntax(JsonSyntaxException.INVALID_VALUE);
-        };
-    }
-
-    /** Skips white space; the byte there, -1 at the end. */
-    private int ahead() {
-        while (next < limit) {
-            int c = array[next];
-            if (c > ' ' || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) {
-                return c & 0xFF;
-            }
-            next++;
-        }
-        return -1;
-    }
-
     /** The first byte of the value that comes next. */
     private int toValue() {
-        if (!hasNext()) {
+        if (!cursor.hasNext()) {
             throw unexpected("a value");
         }
-        if (state == State.BEFORE_ELEMENT && containers.topIsObject()) {
-            throw new IllegalStateException("a member's name is read before its value");
-        }
-        int c = ahead();
-        if (c < 0) {
-            throw syntax(
-                    containers.depth() == 0
-                            ? JsonSyntaxException.EMPTY
-                            : JsonSyntaxException.INVALID_VALUE);
-        }
-        return c;
-    }
-
-    private void begin(char bracket, String expected) {
-        if (toValue() != bracket) {
-            throw unexpected(expected);
-        }
-        if (containers.depth() == DEPTH_MAX) {
-            throw syntax(JsonSyntaxException.TOO_DEEP);
-        }
-        next++;
-        state = State.OPENED;
-    }
-
-    private void end(boolean object) {
-        if (containers.depth() == 0 || containers.topIsObject() != object || hasNext()) {
-            throw new IllegalStateException("there is more to read before " + (object ? "}" : "]"));
-        }
-        next++;
-        containers.pop();
-        state = State.AFTER_VALUE;
-    }
-
-    private void toName() {
-        if (!containers.topIsObject() || state == State.BEFORE_VALUE || !hasNext()) {
-            throw new IllegalStateException("no member's name comes here");
-        }
-        next = text.scan(next + 1);
-    }
-
-    private void toMemberValue() {
-        if (ahead() != ':') {
-            throw syntax(JsonSyntaxException.MISSING_COLON);
-        }
-        next++;
-        state = State.BEFORE_VALUE;
+        return cursor.firstByte();
     }
 
     private void scanString() {
         if (toValue() != '"') {
             throw unexpected("a string");
         }
-        next = text.scan(next + 1);
-        state = State.AFTER_VALUE;
+        cursor.valueEnds(text.scan(cursor.next() + 1));
     }
 
     private void scanNumber(String expected) {
-        if (tokenAt(toValue()) != Token.NUMBER) {
+        if (cursor.tokenOf(toValue()) != Token.NUMBER) {
             throw unexpected(expected);
         }
-        number.scan(next);
+        number.scan(cursor.next());
     }
 
     private void consumeNumber() {
-        next = number.end();
-        state = State.AFTER_VALUE;
-    }
-
-    private void literal(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (next + i >= limit || array[next + i] != word.charAt(i)) {
-                throw syntaxAt(JsonSyntaxException.INVALID_VALUE, next + i);
-            }
-        }
-        next += word.length();
-        state = State.AFTER_VALUE;
+        cursor.valueEnds(number.end());
     }
 }

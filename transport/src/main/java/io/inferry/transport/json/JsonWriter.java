@@ -143,6 +143,12 @@ public final class JsonWriter {
         return this;
     }
 
+    /** One element of a tensor; {@code index} counts them row-major. */
+    public JsonWriter element(Tensor tensor, long index) {
+        new TensorText(this, tensor).putElement(index);
+        return this;
+    }
+
     /** A whole value that is JSON already. */
     public JsonWriter value(Bytes json) {
         beforeValue();

@@ -10,7 +10,7 @@ final class NumberScanner {
     private static final int DIGITS_MAX = 19;
     private static final long EXPONENT_MAX = 1_000_000_000_000L;
 
-    private final JsonReader reader;
+    private final Cursor cursor;
     private int begin = -1;
     private int end;
     private boolean negative;
@@ -21,8 +21,8 @@ final class NumberScanner {
     /** NaN or an infinity where the token is one; else 0. */
     private double special;
 
-    NumberScanner(JsonReader reader) {
-        this.reader = reader;
+    NumberScanner(Cursor cursor) {
+        this.cursor = cursor;
     }
 
     int end() {
@@ -38,8 +38,8 @@ final class NumberScanner {
         if (position == begin) {
             return;
         }
-        byte[] array = reader.array;
-        int limit = reader.limit;
+        byte[] array = cursor.array();
+        int limit = cursor.limit();
         int at = position;
         special = 0;
         negative = array[at] == '-';
@@ -64,7 +64,7 @@ final class NumberScanner {
             at = digitsEnd(point + 1, limit);
             fraction = at - point - 1;
             if (fraction == 0) {
-                throw reader.syntaxAt(JsonSyntaxException.MISSING_FRACTION, at);
+                throw cursor.syntaxAt(JsonSyntaxException.MISSING_FRACTION, at);
             }
         }
         accumulate(first, at, fraction);
@@ -77,7 +77,7 @@ final class NumberScanner {
     }
 
     private int digitsEnd(int at, int limit) {
-        byte[] array = reader.array;
+        byte[] array = cursor.array();
         while (at < limit && array[at] >= '0' && array[at] <= '9') {
             at++;
         }
@@ -85,7 +85,7 @@ final class NumberScanner {
     }
 
     private void accumulate(int from, int to, int fraction) {
-        byte[] array = reader.array;
+        byte[] array = cursor.array();
         int at = from;
         while (at < to && (array[at] == '0' || array[at] == '.')) {
             at++;
@@ -109,15 +109,15 @@ final class NumberScanner {
     }
 
     private int scanExponent(int from) {
-        byte[] array = reader.array;
+        byte[] array = cursor.array();
         int at = from;
-        boolean minus = at < reader.limit && array[at] == '-';
-        if (minus || (at < reader.limit && array[at] == '+')) {
+        boolean minus = at < cursor.limit() && array[at] == '-';
+        if (minus || (at < cursor.limit() && array[at] == '+')) {
             at++;
         }
-        int to = digitsEnd(at, reader.limit);
+        int to = digitsEnd(at, cursor.limit());
         if (to == at) {
-            throw reader.syntaxAt(JsonSyntaxException.MISSING_EXPONENT, at);
+            throw cursor.syntaxAt(JsonSyntaxException.MISSING_EXPONENT, at);
         }
         long value = 0;
         for (; at < to; at++) {
@@ -130,27 +130,15 @@ final class NumberScanner {
     /** Also the spellings that RapidJSON takes beside: {@code Inf}, {@code -NaN}. */
     private void scanSpecial(int at) {
         integer = false;
-        if (reads(at, "NaN")) {
+        if (cursor.reads(at, "NaN")) {
             special = Double.NaN;
             end = at + 3;
-        } else if (reads(at, "Inf")) {
+        } else if (cursor.reads(at, "Inf")) {
             special = negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-            end = at + (reads(at, "Infinity") ? 8 : 3);
+            end = at + (cursor.reads(at, "Infinity") ? 8 : 3);
         } else {
-            throw reader.syntaxAt(JsonSyntaxException.INVALID_VALUE, at);
+            throw cursor.syntaxAt(JsonSyntaxException.INVALID_VALUE, at);
         }
-    }
-
-    private boolean reads(int at, String word) {
-        if (reader.limit - at < word.length()) {
-            return false;
-        }
-        for (int i = 0; i < word.length(); i++) {
-            if (reader.array[at + i] != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     boolean fitsLong() {
@@ -177,11 +165,11 @@ final class NumberScanner {
         }
         return exponent == 0
                 || Long.compareUnsigned(digits, Long.divideUnsigned(-1L, 10)) < 0
-                || (digits == Long.divideUnsigned(-1L, 10) && reader.array[end - 1] <= '5');
+                || (digits == Long.divideUnsigned(-1L, 10) && cursor.array()[end - 1] <= '5');
     }
 
     private long magnitude() {
-        return exponent == 0 ? digits : digits * 10 + (reader.array[end - 1] - '0');
+        return exponent == 0 ? digits : digits * 10 + (cursor.array()[end - 1] - '0');
     }
 
     float toFloat() {
@@ -207,6 +195,6 @@ final class NumberScanner {
     }
 
     private String token() {
-        return new String(reader.array, begin, end - begin, StandardCharsets.ISO_8859_1);
+        return new String(cursor.array(), begin, end - begin, StandardCharsets.ISO_8859_1);
     }
 }

@@ -14,7 +14,7 @@ final class StringScanner {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int LONGEST_ESCAPED_CODE_POINT = 4;
 
-    private final JsonReader reader;
+    private final Cursor cursor;
 
     /** The string's bytes: a part of the document, or of {@link #unescaped} when it has escapes. */
     private byte[] bytes = {};
@@ -24,8 +24,8 @@ final class StringScanner {
     private int to;
     private boolean ascii;
 
-    StringScanner(JsonReader reader) {
-        this.reader = reader;
+    StringScanner(Cursor cursor) {
+        this.cursor = cursor;
     }
 
     /**
@@ -33,15 +33,15 @@ final class StringScanner {
      * the quotation mark.
      */
     int scan(int position) {
-        byte[] array = reader.array;
+        byte[] array = cursor.array();
         ascii = true;
         bytes = array;
         from = position;
         int at = position;
         while (true) {
             at = plainEnd(at);
-            if (at >= reader.limit) {
-                throw reader.syntaxAt(JsonSyntaxException.MISSING_QUOTE, reader.limit);
+            if (at >= cursor.limit()) {
+                throw cursor.syntaxAt(JsonSyntaxException.MISSING_QUOTE, cursor.limit());
             }
             int c = array[at];
             if (c == '"') {
@@ -69,8 +69,8 @@ final class StringScanner {
 
     /** Where the run of plain ASCII that starts at {@code at} ends. */
     private int plainEnd(int at) {
-        byte[] array = reader.array;
-        int limit = reader.limit;
+        byte[] array = cursor.array();
+        int limit = cursor.limit();
         while (at <= limit - Long.BYTES) {
             long chunk = (long) LONGS.get(array, at);
             long quote = chunk ^ (ONES * '"');
@@ -96,9 +96,9 @@ final class StringScanner {
 
     /** Behind the multi-byte character at {@code at}; it is not ASCII, or a control character. */
     private int checkedUtf8End(int at) {
-        int length = Utf8.length(reader.array, at, reader.limit);
+        int length = Utf8.length(cursor.array(), at, cursor.limit());
         if (length == 0) {
-            throw reader.syntaxAt(JsonSyntaxException.INVALID_ENCODING, at);
+            throw cursor.syntaxAt(JsonSyntaxException.INVALID_ENCODING, at);
         }
         ascii = false;
         return at + length;
@@ -109,13 +109,13 @@ final class StringScanner {
         if (unescaped.length < length) {
             unescaped = new byte[Math.max(2 * length, 64)];
         }
-        System.arraycopy(reader.array, from, unescaped, 0, length);
+        System.arraycopy(cursor.array(), from, unescaped, 0, length);
         int at = firstEscape;
         while (true) {
-            if (at >= reader.limit) {
-                throw reader.syntaxAt(JsonSyntaxException.MISSING_QUOTE, reader.limit);
+            if (at >= cursor.limit()) {
+                throw cursor.syntaxAt(JsonSyntaxException.MISSING_QUOTE, cursor.limit());
             }
-            int c = reader.array[at];
+            int c = cursor.array()[at];
             if (c == '"') {
                 bytes = unescaped;
                 from = 0;
@@ -131,7 +131,7 @@ final class StringScanner {
             } else {
                 int end = isPlain((byte) c) ? plainEnd(at) : checkedUtf8End(at);
                 reserve(length + end - at);
-                System.arraycopy(reader.array, at, unescaped, length, end - at);
+                System.arraycopy(cursor.array(), at, unescaped, length, end - at);
                 length += end - at;
                 at = end;
             }
@@ -148,7 +148,7 @@ final class StringScanner {
 
     /** The code point that the escape at {@code at} means; {@link #escapeEnd} is behind it. */
     private int escaped(int at) {
-        int c = at + 1 < reader.limit ? reader.array[at + 1] : -1;
+        int c = at + 1 < cursor.limit() ? cursor.array()[at + 1] : -1;
         escapeEnd = at + 2;
         return switch (c) {
             case '"', '\\', '/' -> c;
@@ -158,7 +158,7 @@ final class StringScanner {
             case 'r' -> '\r';
             case 't' -> '\t';
             case 'u' -> unicode(at);
-            default -> throw reader.syntaxAt(JsonSyntaxException.INVALID_ESCAPE, at);
+            default -> throw cursor.syntaxAt(JsonSyntaxException.INVALID_ESCAPE, at);
         };
     }
 
@@ -170,12 +170,12 @@ final class StringScanner {
         }
         boolean paired =
                 Character.isHighSurrogate((char) first)
-                        && at + 7 < reader.limit
-                        && reader.array[at + 6] == '\\'
-                        && reader.array[at + 7] == 'u';
+                        && at + 7 < cursor.limit()
+                        && cursor.array()[at + 6] == '\\'
+                        && cursor.array()[at + 7] == 'u';
         int second = paired ? hex(at + 8) : 0;
         if (!Character.isLowSurrogate((char) second)) {
-            throw reader.syntaxAt(JsonSyntaxException.INVALID_SURROGATE, at);
+            throw cursor.syntaxAt(JsonSyntaxException.INVALID_SURROGATE, at);
         }
         escapeEnd = at + 12;
         return Character.toCodePoint((char) first, (char) second);
@@ -184,9 +184,9 @@ final class StringScanner {
     private int hex(int at) {
         int value = 0;
         for (int i = at; i < at + 4; i++) {
-            int digit = i < reader.limit ? Character.digit(reader.array[i], 16) : -1;
+            int digit = i < cursor.limit() ? Character.digit(cursor.array()[i], 16) : -1;
             if (digit < 0) {
-                throw reader.syntaxAt(JsonSyntaxException.INVALID_HEX, Math.min(i, reader.limit));
+                throw cursor.syntaxAt(JsonSyntaxException.INVALID_HEX, Math.min(i, cursor.limit()));
             }
             value = value << 4 | digit;
         }

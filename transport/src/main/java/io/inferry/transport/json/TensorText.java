@@ -44,6 +44,10 @@ final class TensorText {
         writer.endArray();
     }
 
+    void putElement(long index) {
+        putElements(index, 1);
+    }
+
     void putRow(long index) {
         long perRow = shape.elements() / shape.dim(0);
         put(1, index * perRow, perRow);
