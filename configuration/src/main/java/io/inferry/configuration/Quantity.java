@@ -45,6 +45,14 @@ record Quantity(String noun, List<Unit> units, long least) implements Kind<Long>
         return new Quantity("a size", BYTES, least);
     }
 
+    /** Bytes that fit an int. */
+    static Kind<Integer> bytes(int least) {
+        return new Mapped<>(
+                new Quantity("a size below 2GiB", BYTES, least),
+                Quantity::toInt,
+                Integer::longValue);
+    }
+
     /** Nanoseconds. */
     static Quantity nanos(long least) {
         return new Quantity("a duration", NANOS, least);
@@ -59,6 +67,14 @@ record Quantity(String noun, List<Unit> units, long least) implements Kind<Long>
             }
         }
         throw new UnfitValueException(description(), node);
+    }
+
+    private static int toInt(long bytes) {
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "must be a size below 2GiB, was " + size(0).show(bytes));
+        }
+        return (int) bytes;
     }
 
     /** -1 when it is none. */

@@ -96,6 +96,16 @@ final class Values {
         return names;
     }
 
+    /** Values that do not go together. */
+    void conflict(String text) {
+        problems.add(text);
+    }
+
+    /** The keys that there are. */
+    KeyTable table() {
+        return table;
+    }
+
     /** Builds a record whose own check may find values that do not go together. */
     <R> R build(Supplier<R> construction, R otherwise) {
         try {

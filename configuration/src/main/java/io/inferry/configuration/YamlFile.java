@@ -86,7 +86,7 @@ final class YamlFile {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             Origin key = here(parser);
-            if (parser.nextToken() == JsonToken.VALUE_NULL) {
+            if (isNothing(parser)) {
                 continue;
             }
             Node before = members.put(name, value(parser, key));
@@ -95,6 +95,13 @@ final class YamlFile {
             }
         }
         return new Node.Mapping(members, origin);
+    }
+
+    /** A key with nothing behind it, as when all of its section is commented out. */
+    private static boolean isNothing(YAMLParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        boolean empty = token == JsonToken.VALUE_STRING && parser.getText().isEmpty();
+        return token == JsonToken.VALUE_NULL || (empty && !parser.isCurrentAlias());
     }
 
     private Node.Listing listing(YAMLParser parser, Origin origin) throws IOException {

@@ -1,0 +1,31 @@
+package io.inferry.configuration;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What an operator may set for one listener.
+ *
+ * @param enabled whether it is opened at all
+ * @param host empty: the server's host, or the listener's own standard
+ * @param port 0 for any free one; empty: where peers listen
+ * @param unix a socket file to listen on beside the port
+ */
+public record ListenerSettings(
+        boolean enabled,
+        Optional<String> host,
+        Optional<Integer> port,
+        Optional<Path> unix,
+        Optional<TlsSettings> tls) {
+    /** Open, on the standard port, without TLS. */
+    public static final ListenerSettings STANDARD =
+            new ListenerSettings(
+                    true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /**
+     * Files in PEM form.
+     *
+     * @param clientCa where set, callers must show a certificate that it signed
+     */
+    public record TlsSettings(Path certificate, Path key, Optional<Path> clientCa) {}
+}
