@@ -11,7 +11,7 @@ final class StringText {
         int plain = 0;
         for (int i = 0; i < text.length; i++) {
             byte c = text[i];
-            if (c == '"' || c == '\\' || c >= 0 && c < ' ') {
+            if (c == '"' || c == '\\' || (c >= 0 && c < ' ')) {
                 sink.put(text, plain, i);
                 putEscaped(sink, c);
                 plain = i + 1;
