@@ -1,9 +1,7 @@
 package io.inferry.configuration;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A number with a unit: {@code 256MiB}, {@code 1.5s}.
@@ -42,20 +40,20 @@ record Quantity(String noun, List<Unit> units, long least) implements Kind<Long>
 
     /** Bytes. */
     static Quantity size(long least) {
-        return new Quantity("a size", BYTES, least);
+        return new Quantity("a size such as 256MiB", BYTES, least);
     }
 
     /** Bytes that fit an int. */
     static Kind<Integer> bytes(int least) {
         return new Mapped<>(
-                new Quantity("a size below 2GiB", BYTES, least),
+                new Quantity("a size below 2GiB such as 64KiB", BYTES, least),
                 Quantity::toInt,
                 Integer::longValue);
     }
 
     /** Nanoseconds. */
     static Quantity nanos(long least) {
-        return new Quantity("a duration", NANOS, least);
+        return new Quantity("a duration such as 5ms", NANOS, least);
     }
 
     @Override
@@ -115,18 +113,11 @@ record Quantity(String noun, List<Unit> units, long least) implements Kind<Long>
                 return value / unit.factor() + unit.name();
             }
         }
-        return "0" + units.getFirst().name();
+        return value.toString();
     }
 
     @Override
     public String description() {
-        var names = new ArrayList<String>();
-        units.forEach(unit -> names.add(unit.name()));
-        return String.format(
-                Locale.ROOT,
-                "%s of at least %s (a number and one of %s)",
-                noun,
-                show(least),
-                String.join(", ", names));
+        return least == 0 ? noun : noun + " of at least " + show(least);
     }
 }

@@ -133,7 +133,7 @@ class YamlModelSettingsReaderTest {
                 .contains(
                         "model.yaml:3: batching.rows_mx is not known; the nearest key is"
                                 + " batching.rows_max")
-                .contains("model.yaml:4: batching.delay_max must be a duration of at least 0ns")
+                .contains("model.yaml:4: batching.delay_max must be a duration such as 5ms, was")
                 .contains(
                         "model.yaml:5: limits must be a section with queue_requests_max,"
                                 + " queue_bytes_max, timeout, was '3'");
