@@ -1,0 +1,111 @@
+package io.inferry.protocol.tfserving;
+
+import io.inferry.api.ErrorCode;
+import io.inferry.api.ServingException;
+import io.inferry.api.inference.Answer;
+import io.inferry.api.inference.Call;
+import io.inferry.api.inference.Exchange;
+import io.inferry.api.inference.Inference;
+import io.inferry.api.inference.InferenceRequest;
+import io.inferry.api.inference.Reply;
+import io.inferry.api.inference.Terms;
+import io.inferry.api.inference.Terms.Strictness;
+import io.inferry.api.model.ModelRef;
+import io.inferry.transport.http.Bytes;
+import io.inferry.transport.http.HttpRequest;
+import io.inferry.transport.http.HttpResponder;
+import io.inferry.transport.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Answers {@code :predict}. */
+final class Prediction {
+    private static final int STANDARD_PRIORITY = 0;
+
+    private final Inference inference;
+    private final Responses responses;
+    private final long timeoutNanos;
+
+    Prediction(Inference inference, Responses responses, Options options) {
+        this.inference = inference;
+        this.responses = responses;
+        timeoutNanos = TimeUnit.MILLISECONDS.toNanos(options.timeoutMillis());
+    }
+
+    /**
+     * Reads, runs and answers.
+     *
+     * @throws ServingException when the request does not come to run
+     */
+    void answer(ModelRef model, HttpRequest request, HttpResponder responder) {
+        long arrived = request.arrivedNanos();
+        Exchange exchange = Exchange.begin(TensorFlowServing.NAME, arrived, request.ioThread());
+        Call call = open(model, exchange, request.body());
+        PredictRequest predict = read(call, request.body());
+        Thread ioThread = Thread.currentThread();
+        request.onDisconnect(exchange::cancel);
+        call.run(
+                new InferenceRequest(
+                        predict.signature(), predict.inputs(), List.of(), terms(arrived)),
+                reply -> {
+                    if (Thread.currentThread() == ioThread) {
+                        responder.send(encode(reply, predict.layout()));
+                    } else {
+                        // An instance has better to do than to write numbers.
+                        request.ioThread()
+                                .execute(() -> responder.send(encode(reply, predict.layout())));
+                    }
+                });
+    }
+
+    private Call open(ModelRef model, Exchange exchange, Bytes body) {
+        try {
+            return inference.open(model, exchange);
+        } catch (ServingException e) {
+            // Upstream reads the body before it looks for the model: bad JSON comes first.
+            RequestMap.scan(body).signatureName();
+            throw Servables.notFound(e, model);
+        }
+    }
+
+    private PredictRequest read(Call call, Bytes body) {
+        try {
+            return OnePassReader.read(body, call.model(), inference.memory())
+                    .orElseGet(() -> CarefulReader.read(body, call.model(), inference.memory()));
+        } catch (ServingException e) {
+            call.fail(e);
+            throw e;
+        } catch (RuntimeException e) {
+            ServingException failure =
+                    ServingException.internal("the request could not be read: " + e, e);
+            call.fail(failure);
+            throw failure;
+        }
+    }
+
+    private Terms terms(long arrivedNanos) {
+        return new Terms(
+                Strictness.NAMES,
+                STANDARD_PRIORITY,
+                timeoutNanos == 0 ? Terms.NO_DEADLINE : arrivedNanos + timeoutNanos);
+    }
+
+    private HttpResponse encode(Reply reply, Layout layout) {
+        return switch (reply) {
+            case Answer answer -> encode(answer, layout);
+            case Reply.Failure failure -> responses.failed(failure.exception());
+        };
+    }
+
+    private HttpResponse encode(Answer answer, Layout layout) {
+        try (answer) {
+            return responses.json(PredictionWriter.write(layout, answer.outputs()));
+        } catch (ServingException e) {
+            return responses.failed(e);
+        } catch (RuntimeException e) {
+            return responses.failed(
+                    ServingException.of(
+                            ErrorCode.INTERNAL, "the answer could not be written: " + e));
+        }
+    }
+}
