@@ -20,4 +20,9 @@ public record HttpResponse(int status, String contentType, List<Header> headers,
     public static HttpResponse json(int status, Bytes body) {
         return new HttpResponse(status, "application/json", List.of(), body);
     }
+
+    /** A plain text response. */
+    public static HttpResponse text(int status, String text) {
+        return new HttpResponse(status, "text/plain; charset=utf-8", List.of(), Bytes.utf8(text));
+    }
 }

@@ -1,0 +1,113 @@
+package io.inferry.transport.listen;
+
+import io.grpc.Attributes;
+import io.grpc.Server;
+import io.grpc.ServerTransportFilter;
+import io.grpc.netty.NettyServerBuilder;
+import io.inferry.transport.grpc.GrpcMethod;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One address that speaks gRPC: grpc-java on our event loops, its handlers on their threads. */
+final class GrpcListener implements Listener {
+    /** Callers may ping this often to keep a connection open, calls or none. */
+    private static final int PING_SECONDS_MIN = 10;
+
+    private final Binding binding;
+    private final GrpcCalls calls;
+    private final AtomicInteger openConnections = new AtomicInteger();
+    private final Server server;
+
+    private GrpcListener(Binding binding, GrpcCalls calls, List<GrpcMethod<?, ?>> methods) {
+        this.binding = binding;
+        this.calls = calls;
+        this.server = build(methods);
+    }
+
+    /**
+     * Binds the address.
+     *
+     * @throws io.inferry.api.ServingException when that is not possible
+     */
+    static GrpcListener open(
+            Binding binding, List<GrpcMethod<?, ?>> methods, ListenContext context) {
+        binding.clearWay();
+        var listener =
+                new GrpcListener(binding, new GrpcCalls(binding.listener(), context), methods);
+        try {
+            var _ = listener.server.start();
+        } catch (IOException e) {
+            throw binding.failed(e.getCause() == null ? e : e.getCause());
+        }
+        return listener;
+    }
+
+    private Server build(List<GrpcMethod<?, ?>> methods) {
+        var context = calls.context();
+        var limits = context.limits();
+        var builder =
+                NettyServerBuilder.forAddress(binding.address())
+                        .channelFactory(binding::newServerChannel)
+                        .bossEventLoopGroup(context.group())
+                        .workerEventLoopGroup(context.group())
+                        .directExecutor()
+                        .maxInboundMessageSize(limits.bodyBytesMax())
+                        .maxInboundMetadataSize(limits.headerBytesMax())
+                        .maxConcurrentCallsPerConnection(limits.streamsMax())
+                        .maxConnectionIdle(limits.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                        .permitKeepAliveTime(PING_SECONDS_MIN, TimeUnit.SECONDS)
+                        .permitKeepAliveWithoutCalls(true)
+                        .addTransportFilter(new ConnectionCount())
+                        .addServices(GrpcServices.define(methods, calls));
+        binding.tls().ifPresent(files -> builder.sslContext(Tls.grpc(binding.listener(), files)));
+        return builder.build();
+    }
+
+    private final class ConnectionCount extends ServerTransportFilter {
+        @Override
+        public Attributes transportReady(Attributes attributes) {
+            openConnections.incrementAndGet();
+            return attributes;
+        }
+
+        @Override
+        public void transportTerminated(Attributes attributes) {
+            openConnections.decrementAndGet();
+        }
+    }
+
+    @Override
+    public String name() {
+        return binding.listener();
+    }
+
+    @Override
+    public ListenerStatus status() {
+        int port = binding.isUnixSocket() ? -1 : server.getPort();
+        return new ListenerStatus(name(), port, openConnections.get(), calls.inFlight());
+    }
+
+    @Override
+    public void stopAccepting() {
+        var _ = server.shutdown();
+    }
+
+    @Override
+    public boolean awaitIdle(Duration timeout) {
+        try {
+            return server.awaitTermination(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        var _ = server.shutdownNow();
+        binding.removeSocket();
+    }
+}

@@ -1,0 +1,41 @@
+package io.inferry.transport.listen;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One listener.
+ *
+ * @param name as endpoints name it
+ * @param port 0 for any free one
+ * @param unixSocket a path to listen on beside the port, without TLS; a socket left there by a dead
+ *     process is replaced
+ * @param tls empty for plain text
+ */
+public record ListenerSettings(
+        String name, int port, Optional<Path> unixSocket, Optional<TlsFiles> tls) {
+    /** The largest port. */
+    private static final int PORT_MAX = 65_535;
+
+    public ListenerSettings {
+        if (port < 0 || port > PORT_MAX) {
+            throw new IllegalArgumentException(
+                    "port of listener '" + name + "' must be 0 to " + PORT_MAX + ", was " + port);
+        }
+    }
+
+    /** Plain text on a port. */
+    public static ListenerSettings onPort(String name, int port) {
+        return new ListenerSettings(name, port, Optional.empty(), Optional.empty());
+    }
+
+    /** The same with TLS. */
+    public ListenerSettings withTls(TlsFiles files) {
+        return new ListenerSettings(name, port, unixSocket, Optional.of(files));
+    }
+
+    /** The same, reachable through a Unix socket too. */
+    public ListenerSettings withUnixSocket(Path path) {
+        return new ListenerSettings(name, port, Optional.of(path), tls);
+    }
+}

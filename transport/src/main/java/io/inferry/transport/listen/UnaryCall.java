@@ -1,0 +1,196 @@
+package io.inferry.transport.listen;
+
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import io.inferry.api.ServingException;
+import io.inferry.transport.grpc.GrpcAnswer;
+import io.inferry.transport.grpc.GrpcCall;
+import io.inferry.transport.grpc.GrpcMethod;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One unary call, on its event loop's thread; answers that come from other threads hop there, which
+ * also makes one task of header, message and status.
+ */
+final class UnaryCall<Q, A> extends ServerCall.Listener<Received<Q>> implements GrpcCall<A> {
+    private final GrpcMethod<Q, A> method;
+    private final ServerCall<Received<Q>, GrpcAnswer> call;
+    private final Metadata headers;
+    private final GrpcCalls calls;
+    private final EventLoop loop;
+    private final long deadlineNanos;
+    private @Nullable Received<Q> received;
+    private @Nullable List<Runnable> cancelActions;
+    private long arrivedNanos;
+    private int bytesHeld;
+    private boolean ended;
+    private boolean cancelled;
+
+    UnaryCall(
+            GrpcMethod<Q, A> method,
+            ServerCall<Received<Q>, GrpcAnswer> call,
+            Metadata headers,
+            GrpcCalls calls) {
+        this.method = method;
+        this.call = call;
+        this.headers = headers;
+        this.calls = calls;
+        this.loop = calls.currentLoop();
+        Deadline deadline = Context.current().getDeadline();
+        this.deadlineNanos =
+                deadline == null
+                        ? Long.MAX_VALUE
+                        : System.nanoTime() + deadline.timeRemaining(TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void onMessage(Received<Q> message) {
+        if (received != null) {
+            calls.giveBack(message.bytesHeld());
+            fail(ServingException.invalidArgument("the call has more than one message"));
+            return;
+        }
+        received = message;
+        bytesHeld = message.bytesHeld();
+    }
+
+    @Override
+    public void onHalfClose() {
+        if (ended) {
+            return;
+        }
+        arrivedNanos = System.nanoTime();
+        switch (received) {
+            case null -> fail(ServingException.invalidArgument("the call has no message"));
+            case Received.Refused<Q>(var failure) -> fail(failure);
+            case Received.Request<Q>(var message, _) -> handle(message);
+        }
+    }
+
+    private void handle(Q message) {
+        try {
+            method.handler().handle(message, this);
+        } catch (ServingException e) {
+            fail(e);
+        } catch (RuntimeException e) {
+            failInternally(e);
+        }
+    }
+
+    private void failInternally(RuntimeException e) {
+        calls.failed(call.getMethodDescriptor().getFullMethodName(), e);
+        fail(ServingException.internal("the server failed while it answered", e));
+    }
+
+    @Override
+    public void answer(A answer) {
+        if (loop.inEventLoop()) {
+            write(answer);
+        } else {
+            loop.execute(() -> write(answer));
+        }
+    }
+
+    /** Encodes even when nobody waits any more: that is what frees the answer. */
+    private void write(A answer) {
+        if (ended && !cancelled) {
+            return;
+        }
+        GrpcAnswer encoded;
+        try {
+            encoded = method.codec().encode(answer);
+        } catch (ServingException e) {
+            fail(e);
+            return;
+        } catch (RuntimeException e) {
+            failInternally(e);
+            return;
+        }
+        try {
+            if (end()) {
+                call.sendHeaders(new Metadata());
+                call.sendMessage(encoded);
+                call.close(Status.OK, new Metadata());
+            }
+        } finally {
+            encoded.sent().run();
+        }
+    }
+
+    @Override
+    public void fail(ServingException failure) {
+        if (!loop.inEventLoop()) {
+            loop.execute(() -> fail(failure));
+            return;
+        }
+        if (end()) {
+            call.close(GrpcStatuses.of(failure), new Metadata());
+        }
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(
+                headers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER)));
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    @Override
+    public long arrivedNanos() {
+        return arrivedNanos;
+    }
+
+    @Override
+    public Executor ioThread() {
+        return loop;
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        if (!loop.inEventLoop()) {
+            loop.execute(() -> onCancel(action));
+            return;
+        }
+        if (cancelled) {
+            action.run();
+            return;
+        }
+        if (cancelActions == null) {
+            cancelActions = new ArrayList<>(1);
+        }
+        cancelActions.add(action);
+    }
+
+    @Override
+    public void onCancel() {
+        cancelled = true;
+        boolean wasOpen = end();
+        if (wasOpen && cancelActions != null) {
+            cancelActions.forEach(Runnable::run);
+        }
+    }
+
+    /** Ends the call once; false when it had ended before. */
+    private boolean end() {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        calls.giveBack(bytesHeld);
+        calls.ended();
+        return true;
+    }
+}
