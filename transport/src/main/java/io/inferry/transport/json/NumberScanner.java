@@ -9,12 +9,22 @@ import java.nio.charset.StandardCharsets;
 final class NumberScanner {
     private static final int DIGITS_MAX = 19;
     private static final long EXPONENT_MAX = 1_000_000_000_000L;
+    private static final long[] POWERS = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+    };
 
     private final Cursor cursor;
+    private final byte[] array;
+    private final int limit;
+
+    /** The token that was read: from begin to end, the digits with their point up to digitsEnd. */
     private int begin = -1;
+
+    private int digitsEnd;
     private int end;
     private boolean negative;
     private boolean integer;
+    private int digitsCut;
     private long digits;
     private long exponent;
 
@@ -23,6 +33,8 @@ final class NumberScanner {
 
     NumberScanner(Cursor cursor) {
         this.cursor = cursor;
+        this.array = cursor.array();
+        this.limit = cursor.limit();
     }
 
     int end() {
@@ -38,62 +50,81 @@ final class NumberScanner {
         if (position == begin) {
             return;
         }
-        byte[] array = cursor.array();
-        int limit = cursor.limit();
-        int at = position;
         special = 0;
-        negative = array[at] == '-';
-        if (negative) {
-            at++;
-        }
-        int first = at;
-        at = digitsEnd(at, limit);
+        digitsCut = 0;
+        exponent = 0;
+        negative = array[position] == '-';
+        int first = negative ? position + 1 : position;
+        int at = scanInteger(first);
         if (at == first) {
             scanSpecial(at);
-            begin = position;
-            return;
-        }
-        if (array[first] == '0') {
-            at = first + 1;
-        }
-        integer = true;
-        int fraction = 0;
-        if (at < limit && array[at] == '.') {
-            integer = false;
-            int point = at;
-            at = digitsEnd(point + 1, limit);
-            fraction = at - point - 1;
-            if (fraction == 0) {
-                throw cursor.syntaxAt(JsonSyntaxException.MISSING_FRACTION, at);
+        } else {
+            if (at < limit && array[at] == '.') {
+                at = scanFraction(at + 1);
             }
+            digitsEnd = at;
+            if (at - first > DIGITS_MAX) {
+                cutDigits(first);
+            }
+            if (at < limit && (array[at] | 0x20) == 'e') {
+                at = scanExponent(at + 1);
+            }
+            end = at;
         }
-        accumulate(first, at, fraction);
-        if (at < limit && (array[at] | 0x20) == 'e') {
-            integer = false;
-            at = scanExponent(at + 1);
-        }
-        end = at;
         begin = position;
     }
 
-    private int digitsEnd(int at, int limit) {
-        byte[] array = cursor.array();
-        while (at < limit && array[at] >= '0' && array[at] <= '9') {
+    /** A zero stands alone: what follows it is not part of the number. */
+    private int scanInteger(int first) {
+        integer = true;
+        long value = 0;
+        int at = first;
+        while (at < limit) {
+            int digit = array[at] - '0';
+            if (digit < 0 || digit > 9 || (at > first && value == 0 && array[first] == '0')) {
+                break;
+            }
+            value = value * 10 + digit;
             at++;
         }
+        digits = value;
         return at;
     }
 
-    private void accumulate(int from, int to, int fraction) {
-        byte[] array = cursor.array();
-        int at = from;
-        while (at < to && (array[at] == '0' || array[at] == '.')) {
+    private int scanFraction(int first) {
+        integer = false;
+        long value = digits;
+        int at = first;
+        int count = Digits.AT_ONCE;
+        while (count == Digits.AT_ONCE && at <= limit - Digits.AT_ONCE) {
+            long loaded = Digits.load(array, at);
+            count = Digits.count(loaded);
+            if (count > 0) {
+                value = value * POWERS[count] + Digits.value(loaded, count);
+                at += count;
+            }
+        }
+        while (at < limit && array[at] >= '0' && array[at] <= '9') {
+            value = value * 10 + (array[at] - '0');
+            at++;
+        }
+        if (at == first) {
+            throw cursor.syntaxAt(JsonSyntaxException.MISSING_FRACTION, at);
+        }
+        digits = value;
+        exponent = (long) first - at;
+        return at;
+    }
+
+    /** Takes the digits again, leading zeros apart, and only as many as fit. */
+    private void cutDigits(int first) {
+        int at = first;
+        while (at < digitsEnd && (array[at] == '0' || array[at] == '.')) {
             at++;
         }
         long value = 0;
         int taken = 0;
-        int left = 0;
-        for (; at < to; at++) {
+        for (; at < digitsEnd; at++) {
             if (array[at] == '.') {
                 continue;
             }
@@ -101,30 +132,31 @@ final class NumberScanner {
                 value = value * 10 + (array[at] - '0');
                 taken++;
             } else {
-                left++;
+                digitsCut++;
             }
         }
         digits = value;
-        exponent = (long) left - fraction;
+        exponent += digitsCut;
     }
 
     private int scanExponent(int from) {
-        byte[] array = cursor.array();
+        integer = false;
         int at = from;
-        boolean minus = at < cursor.limit() && array[at] == '-';
-        if (minus || (at < cursor.limit() && array[at] == '+')) {
+        boolean minus = at < limit && array[at] == '-';
+        if (minus || (at < limit && array[at] == '+')) {
             at++;
         }
-        int to = digitsEnd(at, cursor.limit());
-        if (to == at) {
+        int first = at;
+        long value = 0;
+        while (at < limit && array[at] >= '0' && array[at] <= '9') {
+            value = Math.min(value * 10 + (array[at] - '0'), EXPONENT_MAX);
+            at++;
+        }
+        if (at == first) {
             throw cursor.syntaxAt(JsonSyntaxException.MISSING_EXPONENT, at);
         }
-        long value = 0;
-        for (; at < to; at++) {
-            value = Math.min(value * 10 + (array[at] - '0'), EXPONENT_MAX);
-        }
         exponent += minus ? -value : value;
-        return to;
+        return at;
     }
 
     /** Also the spellings that RapidJSON takes beside: {@code Inf}, {@code -NaN}. */
@@ -165,36 +197,57 @@ final class NumberScanner {
         }
         return exponent == 0
                 || Long.compareUnsigned(digits, Long.divideUnsigned(-1L, 10)) < 0
-                || (digits == Long.divideUnsigned(-1L, 10) && cursor.array()[end - 1] <= '5');
+                || (digits == Long.divideUnsigned(-1L, 10) && array[end - 1] <= '5');
     }
 
     private long magnitude() {
-        return exponent == 0 ? digits : digits * 10 + (cursor.array()[end - 1] - '0');
+        return exponent == 0 ? digits : digits * 10 + (array[end - 1] - '0');
     }
 
     float toFloat() {
         if (special != 0) {
             return (float) special;
         }
-        return Float.parseFloat(token());
+        float value =
+                digitsCut > 0
+                        ? Float.intBitsToFloat((int) roundCut(BinaryFormat.FLOAT32))
+                        : BinaryRounding.toFloat(digits, exponent);
+        return negative ? -value : value;
     }
 
     double toDouble() {
         if (special != 0) {
             return special;
         }
-        return Double.parseDouble(token());
+        double value =
+                digitsCut > 0
+                        ? Double.longBitsToDouble(roundCut(BinaryFormat.FLOAT64))
+                        : BinaryRounding.toDouble(digits, exponent);
+        return negative ? -value : value;
     }
 
     short toFloat16() {
-        return Float.floatToFloat16((float) toDouble());
+        if (special != 0) {
+            return Float.floatToFloat16((float) special);
+        }
+        return (short) (roundCut(BinaryFormat.FLOAT16) | (negative ? 0x8000 : 0));
     }
 
     short toBfloat16() {
-        return (short) (Float.floatToRawIntBits((float) toDouble()) >>> 16);
+        if (special != 0) {
+            return (short) (Float.floatToRawIntBits((float) special) >>> Short.SIZE);
+        }
+        return (short) (roundCut(BinaryFormat.BFLOAT16) | (negative ? 0x8000 : 0));
     }
 
-    private String token() {
-        return new String(cursor.array(), begin, end - begin, StandardCharsets.ISO_8859_1);
+    /** The truth lies between the digits and one more: mostly both round to the same number. */
+    private long roundCut(BinaryFormat format) {
+        long below = format.round(digits, exponent);
+        if (digitsCut == 0 || below == format.round(digits + 1, exponent)) {
+            return below;
+        }
+        int first = negative ? begin + 1 : begin;
+        String text = new String(array, first, digitsEnd - first, StandardCharsets.ISO_8859_1);
+        return new ExactRounding(format).choose(below, text, exponent - digitsCut);
     }
 }

@@ -1,0 +1,59 @@
+package io.inferry.transport.json;
+
+import java.math.BigInteger;
+
+/**
+ * Powers of ten as 128-bit fractions: {@code 10^q ≈ (high·2^64 + low) · 2^(binaryExponent(q) -
+ * 127)} with the highest bit set. Powers from 0 to 55 are exact, other positive ones are cut off,
+ * negative ones are rounded up, as the proof of Eisel and Lemire's algorithm wants it (D. Lemire,
+ * Number Parsing at a Gigabyte per Second, 2021, section 6).
+ */
+final class PowersOfTen {
+    /** Below it, 19 digits times the power are zero in float64. */
+    static final int MIN = -342;
+
+    /** Float64's smallest number times it has a digit before the point. */
+    static final int MAX = 326;
+
+    private static final int BITS = 128;
+    private static final long[] HIGH = new long[MAX - MIN + 1];
+    private static final long[] LOW = new long[MAX - MIN + 1];
+
+    static {
+        BigInteger five = BigInteger.valueOf(5);
+        BigInteger power = BigInteger.ONE;
+        for (int q = 0; q <= MAX; q++) {
+            put(q, power.shiftLeft(BITS).shiftRight(power.bitLength()));
+            power = power.multiply(five);
+        }
+        power = five;
+        for (int q = -1; q >= MIN; q--) {
+            BigInteger inverse =
+                    BigInteger.ONE.shiftLeft(power.bitLength() + BITS - 1).divide(power);
+            put(q, inverse.add(BigInteger.ONE));
+            power = power.multiply(five);
+        }
+    }
+
+    private PowersOfTen() {}
+
+    private static void put(int q, BigInteger bits) {
+        HIGH[q - MIN] = bits.shiftRight(Long.SIZE).longValue();
+        LOW[q - MIN] = bits.longValue();
+    }
+
+    /** The upper 64 bits. */
+    static long high(int q) {
+        return HIGH[q - MIN];
+    }
+
+    /** The lower 64 bits. */
+    static long low(int q) {
+        return LOW[q - MIN];
+    }
+
+    /** Floor of the binary logarithm of 10^q. */
+    static int binaryExponent(int q) {
+        return (q * 217_706) >> 16;
+    }
+}
