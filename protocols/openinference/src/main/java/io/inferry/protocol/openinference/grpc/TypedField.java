@@ -1,0 +1,62 @@
+package io.inferry.protocol.openinference.grpc;
+
+import io.inferry.api.tensor.DataType;
+import java.util.Locale;
+
+/** The fields of InferTensorContents, in the order of their numbers from 1 on. */
+enum TypedField {
+    BOOL_CONTENTS(1),
+    INT_CONTENTS(1),
+    INT64_CONTENTS(1),
+    UINT_CONTENTS(1),
+    UINT64_CONTENTS(1),
+    FP32_CONTENTS(Float.BYTES),
+    FP64_CONTENTS(Double.BYTES),
+    /** A tag and a length. */
+    BYTES_CONTENTS(2);
+
+    private final int bytesMin;
+
+    TypedField(int bytesMin) {
+        this.bytesMin = bytesMin;
+    }
+
+    /** The number in the message. */
+    int number() {
+        return ordinal() + 1;
+    }
+
+    /** Bytes of the message that one element takes at least. */
+    int bytesMin() {
+        return bytesMin;
+    }
+
+    /** As the message's definition calls it. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The field of a number, for messages. */
+    static String textOf(int number) {
+        return number >= 1 && number <= values().length
+                ? values()[number - 1].text()
+                : "field " + number;
+    }
+
+    /**
+     * Where elements of this type are sent. FP16 and BF16 have no field of their own; they are
+     * taken as float32 and rounded, as they are in JSON.
+     */
+    static TypedField of(DataType dataType) {
+        return switch (dataType) {
+            case BOOL -> BOOL_CONTENTS;
+            case INT8, INT16, INT32 -> INT_CONTENTS;
+            case INT64 -> INT64_CONTENTS;
+            case UINT8, UINT16, UINT32 -> UINT_CONTENTS;
+            case UINT64 -> UINT64_CONTENTS;
+            case FLOAT16, BFLOAT16, FLOAT32 -> FP32_CONTENTS;
+            case FLOAT64 -> FP64_CONTENTS;
+            case STRING -> BYTES_CONTENTS;
+        };
+    }
+}

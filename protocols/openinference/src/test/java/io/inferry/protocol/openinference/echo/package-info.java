@@ -1,0 +1,3 @@
+/** An engine whose models answer what they are given, of every element type there is. */
+@org.jspecify.annotations.NullMarked
+package io.inferry.protocol.openinference.echo;
