@@ -1,0 +1,227 @@
+package io.inferry.core.batching;
+
+import io.inferry.api.ServingException;
+import io.inferry.api.engine.Model;
+import io.inferry.api.management.QueueStatus;
+import io.inferry.api.model.ModelId;
+import io.inferry.api.model.Signature;
+import io.inferry.api.model.TensorSpec;
+import io.inferry.api.settings.ModelSettings;
+import io.inferry.api.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue and the instances of one loaded version: rooms 4 and 5. Every job that is submitted is
+ * answered exactly once.
+ */
+public final class Execution implements AutoCloseable {
+    private final ModelId id;
+    private final ModelSettings settings;
+    private final LongSupplier clock;
+    private final List<Instance> instances;
+    private final Map<String, RowRule> rules;
+    private final BatchQueue queue;
+    private final BatchRun batchRun;
+    private final List<Drain> drains;
+    private final List<Thread> threads;
+
+    private Execution(ModelId id, ModelSettings settings, List<Instance> instances, Parts parts) {
+        this.id = id;
+        this.settings = settings;
+        this.clock = parts.clock();
+        this.instances = List.copyOf(instances);
+        this.rules = parts.rules();
+        this.queue = new BatchQueue(id, settings, instances, clock);
+        this.batchRun = new BatchRun(id, parts.context(), settings.batching(), rules, clock);
+        this.drains =
+                instances.stream()
+                        .map(instance -> new Drain(instance, queue, batchRun, clock))
+                        .toList();
+        this.threads = instances.stream().map(this::newThread).toList();
+    }
+
+    private record Parts(
+            Map<String, RowRule> rules, ExecutionContext context, LongSupplier clock) {}
+
+    /**
+     * Makes the instances of a loaded model and starts their threads.
+     *
+     * @throws ServingException when the model cannot make a runner; nothing is left behind
+     */
+    public static Execution start(
+            ModelId id, Model model, ModelSettings settings, ExecutionContext context) {
+        return start(id, model, settings, context, System::nanoTime);
+    }
+
+    static Execution start(
+            ModelId id,
+            Model model,
+            ModelSettings settings,
+            ExecutionContext context,
+            LongSupplier clock) {
+        Map<String, RowRule> rules = new HashMap<>();
+        for (Signature signature : model.signatures().values()) {
+            rules.put(signature.name(), new RowRule(signature, settings.batching()));
+        }
+        List<Instance> instances = newInstances(model, settings.instances());
+        var parts = new Parts(Map.copyOf(rules), context, clock);
+        var execution = new Execution(id, settings, instances, parts);
+        execution.threads.forEach(Thread::start);
+        return execution;
+    }
+
+    private static List<Instance> newInstances(Model model, int count) {
+        List<Instance> instances = new ArrayList<>();
+        try {
+            for (int number = 0; number < count; number++) {
+                instances.add(new Instance(number, model.newRunner()));
+            }
+        } catch (RuntimeException failure) {
+            instances.forEach(instance -> instance.runner().close());
+            throw failure;
+        }
+        return instances;
+    }
+
+    private Thread newThread(Instance instance) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name("inferry-" + id.name() + "-" + id.version() + "-" + instance.number())
+                .unstarted(this::serve);
+    }
+
+    /** An instance thread's life: any instance will do. */
+    private void serve() {
+        Instance instance = queue.take(null, BatchRun.NOT_RUN);
+        while (instance != null) {
+            long ranNanos = batchRun.run(instance.runner(), instance.batch());
+            instance = queue.take(instance, ranNanos);
+        }
+    }
+
+    /**
+     * Takes a job over: it is queued, or refused at once. Its outcome is told exactly once, now or
+     * later.
+     */
+    public void submit(Job job) {
+        long now = clock.getAsLong();
+        rule(job.signature()).queue(job, now);
+        Instance reserved;
+        try {
+            reserved = offer(job, now);
+        } catch (ServingException refusal) {
+            job.failed(refusal);
+            return;
+        }
+        Executor ioThread = job.ioThread();
+        if (reserved != null && ioThread != null) {
+            drains.get(reserved.number()).postTo(ioThread);
+        }
+    }
+
+    /** A full queue may be full of jobs that nobody waits for any more. */
+    private @Nullable Instance offer(Job job, long now) {
+        try {
+            return queue.offer(job, now);
+        } catch (ServingException full) {
+            List<Job> vain = queue.removeVain(now);
+            if (vain.isEmpty()) {
+                throw full;
+            }
+            vain.forEach(Job::dropped);
+            return queue.offer(job, now);
+        }
+    }
+
+    private RowRule rule(Signature signature) {
+        RowRule rule = rules.get(signature.name());
+        if (rule == null) {
+            throw new IllegalStateException(
+                    "model " + id + " has no signature '" + signature.name() + "'");
+        }
+        return rule;
+    }
+
+    /**
+     * Runs one request on the caller's thread, outside the queue: for warm-up. Successive calls use
+     * the instances in turn. Waits while all are busy.
+     *
+     * @param inputs stay the caller's
+     * @return all outputs; they become the caller's
+     * @throws ServingException what the model says; UNAVAILABLE when closed
+     */
+    public Map<String, Tensor> runNow(Signature signature, Map<String, Tensor> inputs) {
+        List<String> outputs = signature.outputs().stream().map(TensorSpec::name).toList();
+        Instance instance = queue.acquire();
+        long began = clock.getAsLong();
+        try {
+            return instance.runner().run(signature, inputs, outputs);
+        } catch (ServingException failure) {
+            throw failure;
+        } catch (Throwable thrown) {
+            throw ServingException.internal("model " + id + " failed: " + thrown, thrown);
+        } finally {
+            queue.release(instance, clock.getAsLong() - began);
+        }
+    }
+
+    /** What waits and runs; takes the queue's lock for a moment. */
+    public QueueStatus status() {
+        return queue.status();
+    }
+
+    /** Whether requests of I/O threads are run by those threads at present. */
+    public boolean runsDirectly() {
+        return queue.runsDirectly();
+    }
+
+    /** What an operator should know of how this version runs; empty when all is as configured. */
+    public Optional<String> remark() {
+        return rules.values().stream()
+                .filter(rule -> rule.wasStopped(settings.batching()))
+                .findFirst()
+                .map(rule ->
+                        "batching is off for signature '"
+                                + rule.signature().name()
+                                + "': the outputs of a batch did not have its rows");
+    }
+
+    /**
+     * Refuses new jobs with UNAVAILABLE, fails those that wait, lets those that run finish, then
+     * ends the threads and closes the runners. Waits as long as the model runs, since a native call
+     * cannot be stopped. Called once, and never by a receiver of outcomes.
+     */
+    @Override
+    public void close() {
+        List<Job> waiting = queue.close();
+        for (Job job : waiting) {
+            job.failed(ServingException.unavailable("model " + id + " is being unloaded"));
+        }
+        queue.awaitFree();
+        for (Thread thread : threads) {
+            joinUninterruptibly(thread);
+        }
+        instances.forEach(instance -> instance.runner().close());
+    }
+
+    private static void joinUninterruptibly(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

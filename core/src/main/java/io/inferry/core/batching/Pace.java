@@ -1,0 +1,53 @@
+package io.inferry.core.batching;
+
+/**
+ * How long one run of a model takes, and whether that is so short that an I/O thread may do it
+ * itself. Guarded by the queue's lock.
+ */
+final class Pace {
+    /**
+     * Below this a model is fast. Handing a batch to an instance's thread and its answers back
+     * costs two wake-ups, some 10 to 20 microseconds: a tenth of such a run or more.
+     */
+    static final long FAST_BELOW_NANOS = 150_000;
+
+    /**
+     * Above this it is slow. Well above the other bound, because the same model takes longer per
+     * run when batches grow under load, and that is when running directly must not stop; still no
+     * longer than a loop may be away from its sockets unnoticed.
+     */
+    static final long SLOW_ABOVE_NANOS = 600_000;
+
+    /**
+     * A single run counts as at most this many times the estimate: a pause of the JVM is no news.
+     */
+    private static final long OUTLIER = 8;
+
+    private static final int WEIGHT_SHIFT = 3;
+    private static final int WEIGHT_SHIFT_DOWN = 2;
+
+    private long estimateNanos = Long.MAX_VALUE;
+    private boolean fast;
+
+    /** A run took this long. First runs are slow and say little, so the way down is steeper. */
+    void ran(long nanos) {
+        if (estimateNanos == Long.MAX_VALUE) {
+            estimateNanos = Math.max(nanos, 1);
+        } else if (nanos < estimateNanos) {
+            estimateNanos -= (estimateNanos - nanos) >> WEIGHT_SHIFT_DOWN;
+        } else {
+            long counted = Math.min(nanos, estimateNanos * OUTLIER);
+            estimateNanos += (counted - estimateNanos) >> WEIGHT_SHIFT;
+        }
+        if (estimateNanos < FAST_BELOW_NANOS) {
+            fast = true;
+        } else if (estimateNanos > SLOW_ABOVE_NANOS) {
+            fast = false;
+        }
+    }
+
+    /** Whether an I/O thread may run it; false until measured. */
+    boolean isFast() {
+        return fast;
+    }
+}
