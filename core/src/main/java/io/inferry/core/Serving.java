@@ -1,0 +1,103 @@
+package io.inferry.core;
+
+import io.inferry.api.ServingException;
+import io.inferry.api.inference.Inference;
+import io.inferry.api.management.Management;
+import io.inferry.api.observer.Observer;
+import io.inferry.api.tensor.Tensor;
+import io.inferry.core.catalog.CatalogReference;
+import io.inferry.core.door.Door;
+import io.inferry.core.lifecycle.Lifecycle;
+import io.inferry.core.memory.PooledMemory;
+import io.inferry.core.repository.DirectorySource;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Models of a directory, loaded, kept up to date and ready to answer; no socket is open. Safe for
+ * use by many threads.
+ *
+ * <pre>{@code
+ * try (Serving serving = Serving.builder().models(Path.of("models")).start()) {
+ *     Map<String, Tensor> outputs = serving.predict("digits", Map.of("images", images));
+ * }
+ * }</pre>
+ */
+public final class Serving implements AutoCloseable {
+    private final PooledMemory memory;
+    private final Lifecycle lifecycle;
+    private final Inference inference;
+
+    private Serving(PooledMemory memory, Lifecycle lifecycle, Inference inference) {
+        this.memory = memory;
+        this.lifecycle = lifecycle;
+        this.inference = inference;
+    }
+
+    /** How to serve. */
+    public static ServingBuilder builder() {
+        return new ServingBuilder();
+    }
+
+    static Serving startLoading(ServingBuilder.Parts parts) {
+        PooledMemory memory = new PooledMemory(parts.memory());
+        CatalogReference catalog = new CatalogReference();
+        Lifecycle lifecycle =
+                new Lifecycle(
+                        parts.lifecycle(),
+                        new Lifecycle.Surroundings(
+                                parts.engines(), parts.observers(), memory, catalog),
+                        recognizes ->
+                                new DirectorySource(
+                                        parts.models(),
+                                        parts.repository(),
+                                        recognizes,
+                                        parts.settingsReader()));
+        Door door = new Door(catalog, memory, parts.observers());
+        for (Observer observer : parts.observers()) {
+            observer.started(lifecycle.management());
+        }
+        lifecycle.start(parts.repository().poll());
+        return new Serving(memory, lifecycle, door);
+    }
+
+    /** The door that requests go through. */
+    public Inference inference() {
+        return inference;
+    }
+
+    /** What is loaded, and the acts of an operator. */
+    public Management management() {
+        return lifecycle.management();
+    }
+
+    /**
+     * Waits until every model that the first look found was tried once, well or not.
+     *
+     * @return false when that took longer than {@code most}
+     */
+    public boolean awaitLoaded(Duration most) {
+        return lifecycle.awaitLoaded(most);
+    }
+
+    /**
+     * Asks the latest version of a model, by its standard signature, and waits for the answer.
+     *
+     * @param inputs become this call's, which closes them
+     * @return all outputs in the model's order; the caller's, who closes them
+     * @throws ServingException whatever the request failed with
+     */
+    public Map<String, Tensor> predict(String model, Map<String, Tensor> inputs) {
+        return new Prediction(inference).ask(model, inputs);
+    }
+
+    /**
+     * Refuses new requests, lets those inside finish within the configured time, and gives all
+     * memory back.
+     */
+    @Override
+    public void close() {
+        lifecycle.close();
+        memory.close();
+    }
+}

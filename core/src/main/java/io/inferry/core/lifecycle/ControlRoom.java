@@ -1,0 +1,119 @@
+package io.inferry.core.lifecycle;
+
+import io.inferry.api.ServingException;
+import io.inferry.api.management.Management;
+import io.inferry.api.management.ModelStatus;
+import io.inferry.api.management.QueueStatus;
+import io.inferry.api.management.Readiness;
+import io.inferry.api.model.ModelDescription;
+import io.inferry.api.model.ModelId;
+import io.inferry.api.model.ModelRef;
+import io.inferry.api.tensor.TensorMemory;
+import io.inferry.core.catalog.Catalog;
+import io.inferry.core.catalog.CatalogReference;
+import java.util.List;
+import java.util.Optional;
+
+/** The operators' side: what there is, read from the catalog; acts, carried out by the loop. */
+final class ControlRoom implements Management {
+    private final CatalogReference catalog;
+    private final TensorMemory memory;
+    private final Loop loop;
+    private final Acts acts;
+    private final Runnable look;
+
+    /**
+     * @param look has the repository looked at once more, and waits for that a bounded time
+     */
+    ControlRoom(CatalogReference catalog, TensorMemory memory, LoopActs loopActs, Runnable look) {
+        this.catalog = catalog;
+        this.memory = memory;
+        this.loop = loopActs.loop();
+        this.acts = loopActs.acts();
+        this.look = look;
+    }
+
+    /** The acts and the loop that they run on. */
+    record LoopActs(Loop loop, Acts acts) {}
+
+    private Catalog now() {
+        return catalog.get();
+    }
+
+    @Override
+    public List<ModelStatus> models() {
+        return now().statuses();
+    }
+
+    @Override
+    public Optional<ModelStatus> model(String name) {
+        return now().status(name);
+    }
+
+    @Override
+    public ModelDescription describe(ModelRef ref) {
+        return now().find(ref).description();
+    }
+
+    @Override
+    public Readiness readiness() {
+        return now().readiness();
+    }
+
+    @Override
+    public List<QueueStatus> queues() {
+        return now().servables().map(servable -> servable.execution().status()).toList();
+    }
+
+    @Override
+    public long tensorBytes() {
+        return memory.usedBytes();
+    }
+
+    @Override
+    public long modelBytes() {
+        return now().modelBytes();
+    }
+
+    /** Looks before it judges, so that a model copied a moment ago is known. */
+    @Override
+    public void load(String name) {
+        look.run();
+        act(() -> acts.load(name));
+    }
+
+    @Override
+    public void unload(String name) {
+        act(() -> acts.unload(name));
+    }
+
+    @Override
+    public void retry(ModelId id) {
+        act(() -> acts.retry(id));
+    }
+
+    @Override
+    public void setLabel(ModelId id, String label) {
+        if (label.isEmpty()) {
+            throw ServingException.invalidArgument("a label needs a name");
+        }
+        act(() -> acts.setLabel(id, label));
+    }
+
+    @Override
+    public void removeLabel(String name, String label) {
+        act(() -> acts.removeLabel(name, label));
+    }
+
+    @Override
+    public ModelId rollback(String name) {
+        return loop.ask(() -> acts.rollback(name));
+    }
+
+    private void act(Runnable act) {
+        loop.ask(() -> {
+            act.run();
+            return true;
+        });
+    }
+}

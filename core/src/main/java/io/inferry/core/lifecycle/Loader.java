@@ -1,0 +1,116 @@
+package io.inferry.core.lifecycle;
+
+import io.inferry.api.ErrorCode;
+import io.inferry.api.ServingException;
+import io.inferry.api.engine.LoadRequest;
+import io.inferry.api.engine.Model;
+import io.inferry.api.model.ModelDescription;
+import io.inferry.api.model.ModelId;
+import io.inferry.api.model.Signature;
+import io.inferry.api.settings.WarmupSettings;
+import io.inferry.core.batching.Execution;
+import io.inferry.core.batching.ExecutionContext;
+import io.inferry.core.catalog.Servable;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Loads and warms one version. Slow; called by the pool's threads, several at once. */
+final class Loader {
+    private final Engines engines;
+    private final ExecutionContext context;
+
+    Loader(Engines engines, ExecutionContext context) {
+        this.engines = engines;
+        this.context = context;
+    }
+
+    /**
+     * Loads as planned. Whatever an engine does, errors of native code included, is an outcome: one
+     * broken model must not end a thread that loads others.
+     *
+     * @param warming called when the engine is done
+     */
+    LoadOutcome load(ModelId id, LoadPlan plan, Runnable warming) {
+        long began = System.nanoTime();
+        try {
+            plan.problem()
+                    .ifPresent(problem -> {
+                        throw ServingException.invalidModel(problem);
+                    });
+            Engines.Choice choice = engines.choose(plan.artifact(), plan.settings().engine());
+            Model model =
+                    choice.engine()
+                            .load(
+                                    new LoadRequest(
+                                            id,
+                                            choice.artifact(),
+                                            plan.settings().engineOptions(),
+                                            context.memory()));
+            return new LoadOutcome.Done(start(new Begun(id, plan, model, began), warming));
+        } catch (ServingException e) {
+            return new LoadOutcome.Failed(e.code(), e.text());
+        } catch (Throwable e) {
+            return new LoadOutcome.Failed(ErrorCode.INTERNAL, "the load failed: " + e);
+        }
+    }
+
+    private record Begun(ModelId id, LoadPlan plan, Model model, long beganNanos) {}
+
+    private Loaded start(Begun begun, Runnable warming) {
+        try {
+            Execution execution =
+                    Execution.start(begun.id(), begun.model(), begun.plan().settings(), context);
+            return warm(begun, execution, warming);
+        } catch (Throwable e) {
+            closeAfter(e, begun.model());
+            throw e;
+        }
+    }
+
+    private Loaded warm(Begun begun, Execution execution, Runnable warming) {
+        try {
+            warming.run();
+            Model model = begun.model();
+            Optional<String> warning = warmUp(begun, execution);
+            ModelDescription description =
+                    new ModelDescription(
+                            begun.id(), model.platform(), model.signatures(), model.metadata());
+            return new Loaded(
+                    begun.id(),
+                    begun.plan(),
+                    model,
+                    new Servable(description, begun.plan().settings(), execution),
+                    model.nativeBytes(),
+                    Duration.ofNanos(System.nanoTime() - begun.beganNanos()),
+                    warning);
+        } catch (Throwable e) {
+            closeAfter(e, execution);
+            throw e;
+        }
+    }
+
+    private Optional<String> warmUp(Begun begun, Execution execution) {
+        WarmupSettings settings = begun.plan().settings().warmup();
+        Signature signature = begun.model().signatures().get(Signature.DEFAULT_NAME);
+        if (signature == null) {
+            return Optional.of("not warmed up: it has no signature " + Signature.DEFAULT_NAME);
+        }
+        try {
+            new Warmup(settings, context.memory()).run(signature, execution::runNow);
+            return Optional.empty();
+        } catch (ServingException e) {
+            if (settings.required()) {
+                throw ServingException.of(e.code(), "warm-up failed: " + e.text(), e);
+            }
+            return Optional.of("warm-up failed: " + e.text());
+        }
+    }
+
+    private static void closeAfter(Throwable failure, AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.inferry.core.repository;
+
+import io.inferry.api.settings.ModelSettingsReader;
+import io.inferry.core.repository.ModelListing.Listed;
+import io.inferry.core.repository.ModelListing.Unclear;
+import io.inferry.core.repository.VersionListing.Contents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A local directory: {@code NAME/VERSION/…}, or in the easy form {@code NAME.onnx} and {@code
+ * NAME/model.onnx}, which are version 1.
+ */
+public final class DirectorySource implements Source {
+    /** What a file system's check leaves at its top; never a model. */
+    private static final Set<String> NO_MODELS = Set.of("lost+found");
+
+    private final Path root;
+    private final Surveyor surveyor;
+    private final Settling settling;
+    private final SettingsFiles settingsFiles;
+    private final Recognition recognition;
+    private boolean hadModels;
+
+    /**
+     * @param recognizes whether some engine takes the path for a model
+     * @param reader of model.yaml files, if there is one
+     */
+    public DirectorySource(
+            Path root,
+            RepositorySettings settings,
+            Predicate<Path> recognizes,
+            Optional<ModelSettingsReader> reader) {
+        this.root = root;
+        this.surveyor = new Surveyor(settings);
+        this.settling = new Settling(settings.settle());
+        this.settingsFiles = new SettingsFiles(reader, surveyor, settling);
+        this.recognition = new Recognition(recognizes);
+    }
+
+    @Override
+    public Sighting look(Instant now) {
+        Children children;
+        try {
+            children = Children.of(root);
+        } catch (IOException e) {
+            return Sighting.unclear(Trouble.text(root, e));
+        }
+        if (children.cut()) {
+            return Sighting.unclear(root + " has more than " + Children.MAX + " entries");
+        }
+        if (children.paths().isEmpty() && hadModels) {
+            return Sighting.unclear(
+                    root + " is suddenly empty, as storage that went away is: everything stays");
+        }
+        Map<String, ModelListing> models = list(children.paths(), now);
+        hadModels |= !models.isEmpty();
+        settling.endLook();
+        settingsFiles.endLook();
+        recognition.endLook();
+        return Sighting.of(models);
+    }
+
+    private Map<String, ModelListing> list(List<Path> children, Instant now) {
+        Map<String, ModelListing> models = new HashMap<>();
+        for (Path child : children) {
+            String name = String.valueOf(child.getFileName());
+            if (Files.isDirectory(child) && !NO_MODELS.contains(name)) {
+                models.put(name, listDirectory(child, now));
+            }
+        }
+        for (Path child : children) {
+            if (recognition.recognizesFile(child)) {
+                listFile(models, child, now);
+            }
+        }
+        return models;
+    }
+
+    private void listFile(Map<String, ModelListing> models, Path file, Instant now) {
+        String fileName = String.valueOf(file.getFileName());
+        int dot = fileName.lastIndexOf('.');
+        String name = dot > 0 ? fileName.substring(0, dot) : fileName;
+        ModelListing other = models.get(name);
+        if (other == null) {
+            Path yaml = root.resolve(name + ".yaml");
+            Numbering one = Numbering.single(file);
+            models.put(name, listed(one, yaml, now));
+        } else if (other instanceof Listed listed) {
+            List<String> notes = new ArrayList<>(listed.notes());
+            notes.add(fileName + " is not used: there is another model of its name");
+            models.put(name, new Listed(listed.versions(), listed.settings(), notes));
+        }
+    }
+
+    private ModelListing listDirectory(Path directory, Instant now) {
+        Children children;
+        try {
+            children = Children.of(directory);
+        } catch (IOException e) {
+            return new Unclear(Trouble.text(directory, e));
+        }
+        if (children.cut()) {
+            return new Unclear(directory + " has more than " + Children.MAX + " entries");
+        }
+        Path yaml = directory.resolve(ModelSettingsReader.FILE_NAME);
+        Numbering numbering = Numbering.of(children.paths());
+        if (!numbering.versions().isEmpty()) {
+            return listed(numbering, yaml, now);
+        }
+        return recognition
+                .modelIn(directory, children.paths())
+                .<ModelListing>map(model -> listed(Numbering.single(model), yaml, now))
+                .orElseGet(() -> new Unclear(noVersionIn(directory)));
+    }
+
+    private static String noVersionIn(Path directory) {
+        return "no version found in %s: versions are named by a number, such as %s, and no engine takes what is there for a model"
+                .formatted(directory, directory.resolve("1"));
+    }
+
+    private Listed listed(Numbering numbering, Path yaml, Instant now) {
+        Optional<SettingsReading> reading = settingsFiles.read(yaml, now);
+        List<VersionListing> versions = new ArrayList<>();
+        numbering
+                .versions()
+                .forEach((version, artifact) -> {
+                    Contents contents = contents(artifact, yaml, now);
+                    if (reading.isEmpty()) {
+                        contents = new Contents.Unsettled(yaml + " is still changing", true);
+                    }
+                    versions.add(new VersionListing(version, artifact, contents));
+                });
+        return new Listed(versions, reading.orElse(SettingsReading.STANDARD), numbering.notes());
+    }
+
+    private Contents contents(Path artifact, Path yaml, Instant now) {
+        try {
+            return settling.see(artifact, surveyor.survey(artifact, yaml::equals), now);
+        } catch (IOException e) {
+            return settling.seeUnreadable(artifact, Trouble.text(artifact, e));
+        }
+    }
+}
