@@ -115,7 +115,7 @@ final class HttpLane {
     }
 
     /** A connection or stream that can be idle or late. */
-    sealed interface Watched permits HttpSession, Http2Connection {
+    sealed interface Watched permits Opening, HttpSession, Http2Connection {
         /** Looks for timeouts. */
         void sweep(long nowNanos);
 

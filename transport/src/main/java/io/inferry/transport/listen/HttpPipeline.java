@@ -39,6 +39,7 @@ final class HttpPipeline {
     }
 
     void begin(ChannelPipeline pipeline, Optional<SslContext> tls) {
+        pipeline.addLast(new Opening(lane));
         if (tls.isEmpty()) {
             pipeline.addLast(new Preface());
             return;
@@ -48,6 +49,7 @@ final class HttpPipeline {
     }
 
     private void useHttp1(ChannelPipeline pipeline) {
+        var _ = pipeline.remove(Opening.class);
         var limits = lane.service().limits();
         var config =
                 new HttpDecoderConfig()
@@ -59,6 +61,7 @@ final class HttpPipeline {
     }
 
     private void useHttp2(ChannelPipeline pipeline) {
+        var _ = pipeline.remove(Opening.class);
         var limits = lane.service().limits();
         var settings =
                 Http2Settings.defaultSettings()

@@ -93,6 +93,10 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
                     if (message instanceof HttpRequest head) {
                         begin(context, head);
                     }
+                    // An HTTP/2 request without a body comes as one message.
+                    if (phase == Phase.RECEIVING && message instanceof LastHttpContent whole) {
+                        receive(context, whole);
+                    }
                 }
                 case RECEIVING -> receive(context, (HttpContent) message);
                 case ANSWERING, FORGETTING, CLOSED -> {}
