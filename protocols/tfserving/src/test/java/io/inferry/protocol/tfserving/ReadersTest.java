@@ -193,9 +193,7 @@ class ReadersTest {
                         case FLOAT32 -> Arrays.toString(numbers.toFloats());
                         case INT32 -> Arrays.toString(numbers.toInts());
                         default ->
-                                Arrays.toString(
-                                        numbers.segment()
-                                                .toArray(ValueLayout.JAVA_BYTE));
+                                Arrays.toString(numbers.segment().toArray(ValueLayout.JAVA_BYTE));
                     };
         };
     }
