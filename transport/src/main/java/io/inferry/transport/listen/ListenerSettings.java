@@ -7,13 +7,18 @@ import java.util.Optional;
  * One listener.
  *
  * @param name as endpoints name it
+ * @param host the address to bind; empty: the one of all listeners
  * @param port 0 for any free one
  * @param unixSocket a path to listen on beside the port, without TLS; a socket left there by a dead
  *     process is replaced
  * @param tls empty for plain text
  */
 public record ListenerSettings(
-        String name, int port, Optional<Path> unixSocket, Optional<TlsFiles> tls) {
+        String name,
+        Optional<String> host,
+        int port,
+        Optional<Path> unixSocket,
+        Optional<TlsFiles> tls) {
     /** The largest port. */
     private static final int PORT_MAX = 65_535;
 
@@ -26,16 +31,17 @@ public record ListenerSettings(
 
     /** Plain text on a port. */
     public static ListenerSettings onPort(String name, int port) {
-        return new ListenerSettings(name, port, Optional.empty(), Optional.empty());
+        return new ListenerSettings(
+                name, Optional.empty(), port, Optional.empty(), Optional.empty());
     }
 
     /** The same with TLS. */
     public ListenerSettings withTls(TlsFiles files) {
-        return new ListenerSettings(name, port, unixSocket, Optional.of(files));
+        return new ListenerSettings(name, host, port, unixSocket, Optional.of(files));
     }
 
     /** The same, reachable through a Unix socket too. */
     public ListenerSettings withUnixSocket(Path path) {
-        return new ListenerSettings(name, port, Optional.of(path), tls);
+        return new ListenerSettings(name, host, port, Optional.of(path), tls);
     }
 }

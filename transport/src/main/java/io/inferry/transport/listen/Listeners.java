@@ -85,7 +85,7 @@ public final class Listeners implements AutoCloseable {
 
     private static List<Binding> bindings(String host, ListenerSettings place) {
         var bindings = new ArrayList<Binding>();
-        bindings.add(Binding.port(host, place));
+        bindings.add(Binding.port(place.host().orElse(host), place));
         place.unixSocket().ifPresent(path -> bindings.add(Binding.unixSocket(place, path)));
         return bindings;
     }
