@@ -30,13 +30,14 @@ final class Failures {
             Pattern.compile("(?i)failed to allocate memory|bad_alloc|bad allocation");
 
     /** What the runtime says of an output whose memory was given with another shape. */
-    private static final String WRONG_OUTPUT = "OrtValue shape verification failed";
+    private static final Pattern WRONG_OUTPUT =
+            Pattern.compile("OrtValue shape verification failed|OrtValue provided for output");
 
     private Failures() {}
 
     /** Whether the memory given for an output did not have the shape that the model produced. */
     static boolean isWrongOutputShape(OrtException failure) {
-        return String.valueOf(failure.getMessage()).contains(WRONG_OUTPUT);
+        return WRONG_OUTPUT.matcher(String.valueOf(failure.getMessage())).find();
     }
 
     /** The failure of one run. */

@@ -49,6 +49,7 @@ public final class OnnxEngine implements Engine {
     public Model load(LoadRequest request) {
         OnnxOptions options = OnnxOptions.parse(request.options());
         ModelFile file = ModelFile.read(Artifact.locate(request.artifact()));
+        Specs.of(file.inputs(), file.outputs()).refuseUnsupported(file.path());
         OpenSession session = OpenSession.open(environment(), file, options);
         try {
             return new OnnxModel(request.id(), file, session, request.memory());

@@ -1,7 +1,6 @@
 package io.inferry.engine.onnx;
 
 import ai.onnxruntime.OrtException;
-import io.inferry.api.ServingException;
 import io.inferry.api.engine.Model;
 import io.inferry.api.engine.Runner;
 import io.inferry.api.model.ModelId;
@@ -24,12 +23,7 @@ final class OnnxModel implements Model {
     OnnxModel(ModelId id, ModelFile file, OpenSession session, TensorMemory memory)
             throws OrtException {
         Specs specs = SessionTypes.specs(file, session.session());
-        if (!specs.unsupported().isEmpty()) {
-            throw ServingException.unimplemented(
-                    file.path()
-                            + " has values that cannot be served as tensors: "
-                            + specs.unsupported());
-        }
+        specs.refuseUnsupported(file.path());
         this.session = session;
         this.graph = Graph.of(id, specs, session, memory);
         this.byteSize = file.byteSize();

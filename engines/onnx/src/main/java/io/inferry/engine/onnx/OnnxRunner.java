@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,7 +30,7 @@ final class OnnxRunner implements Runner {
     private final Graph graph;
     private final NativeTensors factory;
     private final OutputReader reader;
-    private boolean shapesHold = true;
+    private boolean pinning = true;
 
     OnnxRunner(OpenSession open, Graph graph) {
         this.session = open.session();
@@ -55,38 +56,50 @@ final class OnnxRunner implements Runner {
     }
 
     private Map<String, Tensor> run(Feeds feeds, List<String> outputs) throws OrtException {
-        if (shapesHold) {
-            try {
-                return runInto(feeds, outputs);
+        if (pinning) {
+            try (Pins pins = pins(feeds, outputs)) {
+                Optional<Map<String, Tensor>> answer = run(feeds, outputs, pins);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
             } catch (OrtException e) {
                 if (!Failures.isWrongOutputShape(e)) {
                     throw e;
                 }
-                shapesHold = false;
             }
+            // This model's outputs do not follow from its inputs as its signature says.
+            pinning = false;
         }
         try (Pins none = new Pins()) {
-            return run(feeds, outputs, none);
+            return run(feeds, outputs, none).orElseThrow();
         }
     }
 
-    private Map<String, Tensor> runInto(Feeds feeds, List<String> outputs) throws OrtException {
-        try (Pins pins = new Pins()) {
+    /** Memory for the outputs whose shape is known by now. */
+    private Pins pins(Feeds feeds, List<String> outputs) throws OrtException {
+        Pins pins = new Pins();
+        try {
             for (String name : outputs) {
                 OutputShape shape = graph.shapes().get(name);
                 if (shape != null) {
                     pins.add(name, allocate(name, shape.of(feeds.shapes())), factory);
                 }
             }
-            return run(feeds, outputs, pins);
+            return pins;
+        } catch (OrtException | RuntimeException e) {
+            pins.close();
+            throw e;
         }
     }
 
-    private Map<String, Tensor> run(Feeds feeds, List<String> outputs, Pins pins)
+    /** The answer; nothing when the runtime did not use the memory given. */
+    private Optional<Map<String, Tensor>> run(Feeds feeds, List<String> outputs, Pins pins)
             throws OrtException {
         Set<String> unpinned = unpinned(outputs, pins);
         try (OrtSession.Result result = session.run(feeds.tensors(), unpinned, pins.handles())) {
-            return collect(result, outputs, pins);
+            return pins.areWritten()
+                    ? Optional.of(collect(result, outputs, pins))
+                    : Optional.empty();
         }
     }
 
@@ -139,9 +152,8 @@ final class OnnxRunner implements Runner {
         return NumericTensor.allocate(graph.memory(), output.dataType(), shape);
     }
 
-    /** Nothing of its own to give back: the session belongs to the model. */
     @Override
     public void close() {
-        shapesHold = false;
+        // Nothing of its own to give back: the session belongs to the model.
     }
 }

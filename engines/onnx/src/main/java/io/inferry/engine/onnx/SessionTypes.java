@@ -47,9 +47,8 @@ final class SessionTypes {
 
     private static boolean isTensorOrUntyped(ValueType type) {
         return switch (type) {
-            case ValueType.Tensor _ -> true;
-            case ValueType.Unsupported other -> other.text().equals("untyped");
-            case ValueType.MapList _, ValueType.LoneMap _ -> false;
+            case ValueType.Tensor _, ValueType.Untyped _ -> true;
+            case ValueType.MapList _, ValueType.LoneMap _, ValueType.Unsupported _ -> false;
         };
     }
 

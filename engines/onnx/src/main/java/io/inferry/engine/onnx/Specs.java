@@ -1,10 +1,12 @@
 package io.inferry.engine.onnx;
 
+import io.inferry.api.ServingException;
 import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
 import io.inferry.api.tensor.DataType;
 import io.inferry.api.tensor.Shape;
 import io.inferry.engine.onnx.file.ValueType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,7 +50,7 @@ record Specs(
             if (type instanceof ValueType.Tensor tensor) {
                 inputSpecs.add(tensorSpec(name, tensor));
             } else {
-                unsupported.put("input '" + name + "'", describe(type));
+                unsupported.put("input '" + name + "'", type.text());
             }
         });
         outputs.forEach((name, type) -> {
@@ -60,10 +62,25 @@ record Specs(
                     outputSpecs.add(matrix(name + KEYS_SUFFIX, maps.keyType()));
                 }
                 case ValueType.LoneMap _, ValueType.Unsupported _ ->
-                        unsupported.put("output '" + name + "'", describe(type));
+                        unsupported.put("output '" + name + "'", type.text());
+                case ValueType.Untyped _ -> {
+                    // the runtime knows, once it has the graph
+                }
             }
         });
         return new Specs(inputSpecs, outputSpecs, mapLists, rankless(inputs, outputs), unsupported);
+    }
+
+    /**
+     * Stops a load that could not answer.
+     *
+     * @throws ServingException UNIMPLEMENTED that names every value without a tensor form
+     */
+    void refuseUnsupported(Path file) {
+        if (!unsupported.isEmpty()) {
+            throw ServingException.unimplemented(
+                    file + " has values that cannot be served as tensors: " + unsupported);
+        }
     }
 
     Signature signature() {
@@ -87,14 +104,5 @@ record Specs(
 
     private static TensorSpec matrix(String name, DataType dataType) {
         return new TensorSpec(name, dataType, Shape.of(Shape.UNKNOWN, Shape.UNKNOWN));
-    }
-
-    private static String describe(ValueType type) {
-        return switch (type) {
-            case ValueType.Tensor tensor -> "tensor(" + tensor.dataType() + ")";
-            case ValueType.MapList maps -> "seq(map(" + maps.keyType() + "))";
-            case ValueType.LoneMap map -> "map(" + map.keyType() + ")";
-            case ValueType.Unsupported other -> other.text();
-        };
     }
 }

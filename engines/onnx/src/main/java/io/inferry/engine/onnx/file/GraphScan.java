@@ -1,9 +1,9 @@
 package io.inferry.engine.onnx.file;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +15,7 @@ final class GraphScan {
     final Map<String, ValueType> inputs = new LinkedHashMap<>();
     final Map<String, ValueType> outputs = new LinkedHashMap<>();
     final Map<String, Integer> operators = new TreeMap<>();
-    final Set<String> externalFiles = new LinkedHashSet<>();
+    final Map<String, Long> externalFiles = new LinkedHashMap<>();
     String name = "";
     int nodes;
     long parameters;
@@ -58,12 +58,13 @@ final class GraphScan {
     private void readInitializer(Fields tensor) throws IOException {
         long elements = 1;
         long bytes = 0;
+        Map<String, String> external = new HashMap<>();
         while (tensor.next()) {
             switch (tensor.number()) {
                 case 1 -> elements *= tensor.isPacked() ? tensor.packedProduct() : tensor.varint();
                 case 8 -> initializers.add(tensor.text());
                 case 4, 5, 6, 7, 9, 10, 11 -> bytes += tensor.length();
-                case 13 -> bytes += readExternal(tensor.message());
+                case 13 -> readExternal(tensor.message(), external);
                 default -> {
                     // type, segment and doc string
                 }
@@ -73,11 +74,11 @@ final class GraphScan {
             throw new ModelFileException("it has more than " + INITIALIZERS_MAX + " initializers");
         }
         parameters += elements;
-        initializerBytes += bytes;
+        initializerBytes += bytes + countExternal(external);
     }
 
-    /** One key and value of an initializer whose bytes are in another file; its byte count. */
-    private long readExternal(Fields entry) throws IOException {
+    /** One key and value that say where the bytes of an initializer are in another file. */
+    private static void readExternal(Fields entry, Map<String, String> into) throws IOException {
         String key = "";
         String value = "";
         while (entry.next()) {
@@ -87,23 +88,37 @@ final class GraphScan {
                 value = entry.text();
             }
         }
-        if (key.equals("location")) {
-            externalFiles.add(value);
-        }
-        return key.equals("length") ? parseLength(value) : 0;
+        into.put(key, value);
     }
 
-    private static long parseLength(String value) throws ModelFileException {
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException e) {
-            throw new ModelFileException("'" + value + "' is no length of external data");
+    /** Notes how long the other file has to be; the bytes that the initializer takes there. */
+    private long countExternal(Map<String, String> external) throws ModelFileException {
+        String location = external.get("location");
+        if (location == null) {
+            return 0;
         }
+        long offset = count("offset", external);
+        long length = count("length", external);
+        externalFiles.merge(location, offset + length, Math::max);
+        return length;
+    }
+
+    private static long count(String key, Map<String, String> external) throws ModelFileException {
+        String value = external.getOrDefault(key, "0");
+        try {
+            long count = Long.parseLong(value);
+            if (count >= 0 && count <= Long.MAX_VALUE / 2) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // reported below, like a number out of range
+        }
+        throw new ModelFileException("its external data has the " + key + " '" + value + "'");
     }
 
     private static void readValue(Fields value, Map<String, ValueType> into) throws IOException {
         String name = "";
-        ValueType type = new ValueType.Unsupported("untyped");
+        ValueType type = new ValueType.Untyped();
         while (value.next()) {
             if (value.number() == 1) {
                 name = value.text();

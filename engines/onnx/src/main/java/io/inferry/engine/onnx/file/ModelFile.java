@@ -71,18 +71,29 @@ public record ModelFile(
     private static long externalBytes(Path model, GraphScan graph) throws IOException {
         long sum = 0;
         Path directory = model.toAbsolutePath().normalize().resolveSibling("");
-        for (String location : graph.externalFiles) {
-            Path file = directory.resolve(location).normalize();
-            if (!file.startsWith(directory)) {
-                throw new ModelFileException(
-                        "its weights are in '" + location + "', outside the model's directory");
-            }
-            if (!Files.isRegularFile(file)) {
-                throw new ModelFileException("its weights' file '" + location + "' is missing");
-            }
-            sum += Files.size(file);
+        for (Map.Entry<String, Long> external : graph.externalFiles.entrySet()) {
+            Path file = directory.resolve(external.getKey()).normalize();
+            sum += checkedSize(directory, file, external.getValue());
         }
         return sum;
+    }
+
+    /** The runtime maps these files: one that is too short would take the process down. */
+    private static long checkedSize(Path directory, Path file, long needed) throws IOException {
+        if (!file.startsWith(directory)) {
+            throw new ModelFileException(
+                    "its weights are in " + file + ", outside the model's directory");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ModelFileException("its weights' file " + file + " is missing");
+        }
+        long size = Files.size(file);
+        if (size < needed) {
+            throw new ModelFileException(
+                    "its weights' file %s has %d bytes, the model needs %d"
+                            .formatted(file, size, needed));
+        }
+        return size;
     }
 
     private static Map<String, String> facts(ModelScan scan) {
@@ -94,7 +105,7 @@ public record ModelFile(
         facts.put("operators", join(graph.operators, " x"));
         facts.put("parameters", Long.toString(graph.parameters));
         facts.put("initializer_bytes", Long.toString(graph.initializerBytes));
-        facts.put("external_data", String.join(", ", graph.externalFiles));
+        facts.put("external_data", String.join(", ", graph.externalFiles.keySet()));
         facts.values().removeIf(String::isEmpty);
         facts.putAll(scan.metadata);
         return facts;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Reads TypeProto messages. */
 final class TypeScan {
-    private static final ValueType UNTYPED = new ValueType.Unsupported("untyped");
+    private static final ValueType UNTYPED = new ValueType.Untyped();
 
     private TypeScan() {}
 
@@ -31,7 +31,8 @@ final class TypeScan {
         return found;
     }
 
-    private static String describe(ValueType type) {
+    /** How ONNX writes a type. */
+    static String describe(ValueType type) {
         return switch (type) {
             case ValueType.Tensor tensor -> "tensor(" + tensor.dataType() + ")";
             case ValueType.MapList maps ->
@@ -39,6 +40,7 @@ final class TypeScan {
             case ValueType.LoneMap map ->
                     "map(" + map.keyType() + ",tensor(" + map.elementType() + "))";
             case ValueType.Unsupported other -> other.text();
+            case ValueType.Untyped _ -> "untyped";
         };
     }
 

@@ -6,6 +6,11 @@ import java.util.List;
 
 /** What kind of value an input or output of a graph is. */
 public sealed interface ValueType {
+    /** How ONNX writes the type. */
+    default String text() {
+        return TypeScan.describe(this);
+    }
+
     /**
      * A tensor.
      *
@@ -27,4 +32,7 @@ public sealed interface ValueType {
 
     /** Something that has no tensor form here; the text names it as ONNX does. */
     record Unsupported(String text) implements ValueType {}
+
+    /** The file does not say; only running or inferring can tell. */
+    record Untyped() implements ValueType {}
 }
