@@ -187,7 +187,7 @@ final class BatchQueue {
                 roster.takeOver(now - PATIENCE_NANOS);
                 long wait = Batcher.NEVER;
                 Instance instance = roster.firstFree();
-                if (instance != null) {
+                if (instance != null && !isForDrain(backlog.first())) {
                     wait = batcher.next(backlog, now, instance.batch());
                     if (wait == 0) {
                         roster.claim(instance);
@@ -202,6 +202,15 @@ final class BatchQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A drain that was posted is about to take the job, with all that comes in the same tick. */
+    private boolean isForDrain(@Nullable Job job) {
+        if (job == null || !roster.hasReserved()) {
+            return false;
+        }
+        Executor ioThread = job.ioThread();
+        return ioThread != null && mayRunDirectly() && roster.isReservedFor(ioThread);
     }
 
     /** Something is left that another thread could do or has to watch. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Execution implements AutoCloseable {
     private final BatchRun batchRun;
     private final List<Drain> drains;
     private final List<Thread> threads;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Execution(ModelId id, ModelSettings settings, List<Instance> instances, Parts parts) {
         this.id = id;
@@ -196,10 +198,13 @@ public final class Execution implements AutoCloseable {
     /**
      * Refuses new jobs with UNAVAILABLE, fails those that wait, lets those that run finish, then
      * ends the threads and closes the runners. Waits as long as the model runs, since a native call
-     * cannot be stopped. Called once, and never by a receiver of outcomes.
+     * cannot be stopped. A second call does nothing. Never called by a receiver of outcomes.
      */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         List<Job> waiting = queue.close();
         for (Job job : waiting) {
             job.failed(ServingException.unavailable("model " + id + " is being unloaded"));

@@ -23,6 +23,9 @@ final class Pace {
      */
     private static final long OUTLIER = 8;
 
+    /** Estimates below this are all the same: very fast. */
+    private static final long FLOOR_NANOS = 10_000;
+
     private static final int WEIGHT_SHIFT = 3;
     private static final int WEIGHT_SHIFT_DOWN = 2;
 
@@ -32,11 +35,11 @@ final class Pace {
     /** A run took this long. First runs are slow and say little, so the way down is steeper. */
     void ran(long nanos) {
         if (estimateNanos == Long.MAX_VALUE) {
-            estimateNanos = Math.max(nanos, 1);
+            estimateNanos = nanos;
         } else if (nanos < estimateNanos) {
             estimateNanos -= (estimateNanos - nanos) >> WEIGHT_SHIFT_DOWN;
         } else {
-            long counted = Math.min(nanos, estimateNanos * OUTLIER);
+            long counted = Math.min(nanos, Math.max(estimateNanos, FLOOR_NANOS) * OUTLIER);
             estimateNanos += (counted - estimateNanos) >> WEIGHT_SHIFT;
         }
         if (estimateNanos < FAST_BELOW_NANOS) {

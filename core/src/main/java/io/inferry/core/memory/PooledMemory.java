@@ -32,15 +32,15 @@ public final class PooledMemory implements TensorMemory, AutoCloseable {
         if (byteSize > budget.limit()) {
             throw exhausted(byteSize);
         }
+        if (budget.isClosed()) {
+            throw ServingException.unavailable("tensor memory is closed");
+        }
         SizeClass sizeClass = classes.get(SizeClasses.indexOf(byteSize));
         Slot slot = sizeClass.take();
         return (slot == null ? grow(sizeClass) : slot).toBlock();
     }
 
     private Slot grow(SizeClass sizeClass) {
-        if (budget.isClosed()) {
-            throw ServingException.unavailable("tensor memory is closed");
-        }
         Slab slab = newSlab(sizeClass, sizeClass.slabBytes());
         if (slab == null) {
             trim();
