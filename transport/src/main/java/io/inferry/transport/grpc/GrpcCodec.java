@@ -16,6 +16,12 @@ public interface GrpcCodec<Q, A> {
     Q decode(List<ByteBuffer> parts, int length);
 
     /**
+     * Frees what a request holds, when its call ended before the handler could take it: the caller
+     * left between the message and the end of its stream, or sent a second message.
+     */
+    default void drop(Q request) {}
+
+    /**
      * Writes one answer. It is sent as it is; {@link GrpcAnswer#sent} is called when the bytes are
      * no longer needed.
      */

@@ -54,8 +54,10 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Received<Q>> implements 
 
     @Override
     public void onMessage(Received<Q> message) {
-        if (received != null) {
+        if (received != null || ended) {
             calls.giveBack(message.bytesHeld());
+            drop(message);
+            drop(take());
             fail(ServingException.invalidArgument("the call has more than one message"));
             return;
         }
@@ -69,10 +71,23 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Received<Q>> implements 
             return;
         }
         arrivedNanos = System.nanoTime();
-        switch (received) {
+        switch (take()) {
             case null -> fail(ServingException.invalidArgument("the call has no message"));
             case Received.Refused<Q>(var failure) -> fail(failure);
             case Received.Request<Q>(var message, _) -> handle(message);
+        }
+    }
+
+    /** The message, which from here on is handled or dropped. */
+    private @Nullable Received<Q> take() {
+        var taken = received;
+        received = null;
+        return taken;
+    }
+
+    private void drop(@Nullable Received<Q> message) {
+        if (message instanceof Received.Request<Q>(var request, _)) {
+            method.codec().drop(request);
         }
     }
 
@@ -177,6 +192,7 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Received<Q>> implements 
     @Override
     public void onCancel() {
         cancelled = true;
+        drop(take());
         boolean wasOpen = end();
         if (wasOpen && cancelActions != null) {
             cancelActions.forEach(Runnable::run);

@@ -3,7 +3,6 @@ package io.inferry.protocol.openinference.grpc;
 import io.inferry.protocol.openinference.wire.Declaration;
 import io.inferry.protocol.openinference.wire.Parameter;
 import io.inferry.protocol.openinference.wire.Parameters;
-import io.inferry.transport.protobuf.ProtoReader;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class InputMessage {
     }
 
     private void readDims(ProtoReader message) {
-        if (!message.isPacked()) {
+        if (!message.hasLength()) {
             addDim(message.varint());
             return;
         }

@@ -4,7 +4,6 @@ import io.inferry.api.ServingException;
 import io.inferry.api.tensor.DataType;
 import io.inferry.protocol.openinference.wire.Datatype;
 import io.inferry.protocol.openinference.wire.Declaration;
-import io.inferry.transport.protobuf.ProtoReader;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -38,7 +37,7 @@ final class TypedElements {
 
     /** Reads the field at hand: a list in one piece, or a single element of one. */
     void readFrom(ProtoReader message) {
-        if (!message.isPacked()) {
+        if (!message.hasLength()) {
             readOne(message);
             return;
         }

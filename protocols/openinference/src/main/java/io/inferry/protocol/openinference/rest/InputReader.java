@@ -5,6 +5,7 @@ import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import io.inferry.protocol.openinference.wire.Declaration;
 import io.inferry.protocol.openinference.wire.Parameters;
+import io.inferry.protocol.openinference.wire.UnofferedExtensions;
 import io.inferry.transport.http.Bytes;
 import io.inferry.transport.json.JsonReader;
 import io.inferry.transport.json.JsonTensors;
@@ -109,10 +110,7 @@ final class InputReader implements AutoCloseable {
     Tensor tensor(BinaryParts parts) {
         Declaration declared = declaration();
         Optional<Long> binarySize = parameters.whole("binary_data_size");
-        if (parameters.has("shared_memory_region")) {
-            throw ServingException.unimplemented(
-                    "input '" + name + "' is in shared memory, which this server does not offer");
-        }
+        UnofferedExtensions.refuse(name, parameters);
         if (binarySize.isPresent() && dataPosition != NO_DATA) {
             throw ServingException.invalidArgument(
                     "input '" + name + "' has both 'data' and 'binary_data_size'");

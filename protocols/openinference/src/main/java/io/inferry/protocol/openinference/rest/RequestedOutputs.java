@@ -2,6 +2,7 @@ package io.inferry.protocol.openinference.rest;
 
 import io.inferry.api.ServingException;
 import io.inferry.protocol.openinference.wire.Parameters;
+import io.inferry.protocol.openinference.wire.UnofferedExtensions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +22,7 @@ final class RequestedOutputs {
 
     /** One element of the request's list. */
     void add(String name, Parameters parameters) {
-        for (String extension : List.of("classification", "shared_memory_region")) {
-            if (parameters.has(extension)) {
-                throw ServingException.unimplemented(
-                        "output '"
-                                + name
-                                + "' asks for '"
-                                + extension
-                                + "', which this server does not offer");
-            }
-        }
+        UnofferedExtensions.refuse(name, parameters);
         if (binaryByName.putIfAbsent(name, parameters.flag("binary_data")) != null) {
             throw ServingException.invalidArgument(
                     "output '" + name + "' already exists in request");

@@ -85,8 +85,8 @@ class BinaryInferTest extends RestServerTest {
         ByteBuffer floats = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
         floats.putFloat(1).putFloat(2).putFloat(3);
 
-        var numbers = caller().infer("echo_FLOAT32", "0", floats.array());
-        var bytes = caller().infer("strings", "0", "cat".getBytes(StandardCharsets.UTF_8));
+        var numbers = caller().inferAs("0", "echo_FLOAT32", floats.array());
+        var bytes = caller().inferAs("0", "strings", "cat".getBytes(StandardCharsets.UTF_8));
 
         assertThat(caller().json(numbers).path("outputs").path(0).path("shape").toString())
                 .isEqualTo("[1,3]");
@@ -96,7 +96,7 @@ class BinaryInferTest extends RestServerTest {
 
     @Test
     void rawBinaryRequestOfTheWrongSizeIsRefused() throws Exception {
-        String error = caller().error(400, caller().infer("digits", "0", new byte[100]));
+        String error = caller().error(400, caller().inferAs("0", "digits", new byte[100]));
 
         assertThat(error).contains("'x'");
     }
@@ -129,7 +129,7 @@ class BinaryInferTest extends RestServerTest {
     @Test
     void jsonLengthOutOfRangeIsRefused() throws Exception {
         for (String length : new String[] {"-1", "3", "99999999999", "x", "0x1"}) {
-            String error = caller().error(400, caller().infer("digits", length, new byte[2]));
+            String error = caller().error(400, caller().inferAs(length, "digits", new byte[2]));
 
             assertThat(error).contains(length);
         }

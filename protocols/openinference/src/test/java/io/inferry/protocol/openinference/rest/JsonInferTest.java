@@ -112,7 +112,7 @@ class JsonInferTest extends RestServerTest {
 
     @Test
     void onlyTheWantedOutputsComeInTheWantedOrder() throws Exception {
-        GoldenCase golden = Golden.read("strings_onnx").first();
+        GoldenCase golden = Golden.read("strings").first();
         String body = V2.jsonBody(golden.inputs());
         String open = body.substring(0, body.length() - 1);
         String both = ", \"outputs\": [{\"name\": \"label_name\"}, {\"name\": \"label_id\"}]}";

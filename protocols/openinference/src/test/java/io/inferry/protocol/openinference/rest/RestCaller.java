@@ -42,11 +42,11 @@ final class RestCaller {
     /** JSON with binary parts behind it. */
     HttpResponse<byte[]> infer(String model, String json, byte[]... parts) throws Exception {
         byte[] head = json.getBytes(StandardCharsets.UTF_8);
-        return infer(model, Integer.toString(head.length), concat(head, parts));
+        return inferAs(Integer.toString(head.length), model, concat(head, parts));
     }
 
     /** Any body with any header. */
-    HttpResponse<byte[]> infer(String model, String jsonLength, byte[] body) throws Exception {
+    HttpResponse<byte[]> inferAs(String jsonLength, String model, byte[] body) throws Exception {
         return send(
                 request("/v2/models/" + model + "/infer")
                         .header(JSON_LENGTH, jsonLength)

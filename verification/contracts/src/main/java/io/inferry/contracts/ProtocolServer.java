@@ -1,0 +1,79 @@
+package io.inferry.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inferry.core.Serving;
+import io.inferry.transport.Endpoint;
+import io.inferry.transport.Protocol;
+import io.inferry.transport.ProtocolContext;
+import io.inferry.transport.listen.ListenLimits;
+import io.inferry.transport.listen.ListenSettings;
+import io.inferry.transport.listen.Listeners;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A real server for tests: every engine on the class path, one protocol, free ports. */
+public final class ProtocolServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final Serving serving;
+    private final Listeners listeners;
+
+    private ProtocolServer(Serving serving, Listeners listeners) {
+        this.serving = serving;
+        this.listeners = listeners;
+    }
+
+    /** A server that has tried to load everything in {@code models}. */
+    public static ProtocolServer start(Path models, Protocol protocol, ListenLimits limits) {
+        return start(models, protocol, limits, Map.of());
+    }
+
+    /** The same with options of the protocol. */
+    public static ProtocolServer start(
+            Path models, Protocol protocol, ListenLimits limits, Map<String, String> options) {
+        Serving serving = Serving.builder().models(models).start();
+        List<Endpoint> endpoints =
+                protocol.endpoints(
+                        new ProtocolContext(
+                                serving.inference(),
+                                serving.management(),
+                                Optional.empty(),
+                                options));
+        ListenSettings settings = ListenSettings.onFreePorts().withLimits(limits);
+        return new ProtocolServer(serving, Listeners.open(settings, endpoints));
+    }
+
+    /** Where a listener is. */
+    public int port(String listener) {
+        return listeners.port(listener);
+    }
+
+    /** The engine room behind the protocol. */
+    public Serving serving() {
+        return serving;
+    }
+
+    /** Waits until no request or answer holds native memory; fails when that never comes. */
+    public void awaitNoTensors() {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (serving.management().tensorBytes() != 0 && System.nanoTime() - giveUp < 0) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        assertThat(serving.management().tensorBytes())
+                .as("bytes of tensors that nobody gave back")
+                .isZero();
+    }
+
+    @Override
+    public void close() {
+        listeners.close();
+        serving.close();
+    }
+}
