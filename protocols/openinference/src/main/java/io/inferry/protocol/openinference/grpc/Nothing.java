@@ -1,0 +1,11 @@
+package io.inferry.protocol.openinference.grpc;
+
+/** A message without fields. */
+record Nothing() {
+    static Nothing read(ProtoReader message) {
+        while (message.next()) {
+            message.skip();
+        }
+        return new Nothing();
+    }
+}
