@@ -3,9 +3,7 @@ package io.inferry.protocol.tfserving;
 import io.inferry.api.ServingException;
 import io.inferry.api.inference.Call;
 import io.inferry.api.inference.Exchange;
-import io.inferry.api.inference.Inference;
 import io.inferry.api.model.ModelDescription;
-import io.inferry.api.model.ModelRef;
 import io.inferry.api.model.Signature;
 import io.inferry.transport.http.HttpRequest;
 import io.inferry.transport.json.JsonReader;
@@ -19,10 +17,10 @@ final class ExampleCall {
     private static final String CONTEXT = "context";
     private static final String EXAMPLES = "examples";
 
-    private final Inference inference;
+    private final Servables servables;
 
-    ExampleCall(Inference inference) {
-        this.inference = inference;
+    ExampleCall(Servables servables) {
+        this.servables = servables;
     }
 
     /** Why the call cannot be answered. */
@@ -32,18 +30,10 @@ final class ExampleCall {
         checkExamples(map);
         Exchange exchange =
                 Exchange.begin(TensorFlowServing.NAME, request.arrivedNanos(), request.ioThread());
-        Call call = open(route.model(), exchange);
+        Call call = servables.open(route.model(), exchange);
         ServingException refusal = refusal(route.method(), call.model(), signatureName);
         call.fail(refusal);
         return refusal;
-    }
-
-    private Call open(ModelRef model, Exchange exchange) {
-        try {
-            return inference.open(model, exchange);
-        } catch (ServingException e) {
-            throw Servables.notFound(e, model);
-        }
     }
 
     private static ServingException refusal(

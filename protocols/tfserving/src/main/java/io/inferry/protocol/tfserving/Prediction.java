@@ -5,29 +5,33 @@ import io.inferry.api.ServingException;
 import io.inferry.api.inference.Answer;
 import io.inferry.api.inference.Call;
 import io.inferry.api.inference.Exchange;
-import io.inferry.api.inference.Inference;
 import io.inferry.api.inference.InferenceRequest;
 import io.inferry.api.inference.Reply;
 import io.inferry.api.inference.Terms;
 import io.inferry.api.inference.Terms.Strictness;
 import io.inferry.api.model.ModelRef;
+import io.inferry.api.tensor.TensorMemory;
 import io.inferry.transport.http.Bytes;
 import io.inferry.transport.http.HttpRequest;
 import io.inferry.transport.http.HttpResponder;
 import io.inferry.transport.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Answers {@code :predict}. */
 final class Prediction {
     private static final int STANDARD_PRIORITY = 0;
 
-    private final Inference inference;
+    private final Servables servables;
+    private final TensorMemory memory;
     private final Responses responses;
     private final long timeoutNanos;
 
-    Prediction(Inference inference, Responses responses, Options options) {
-        this.inference = inference;
+    Prediction(Servables servables, TensorMemory memory, Responses responses, Options options) {
+        this.servables = servables;
+        this.memory = memory;
         this.responses = responses;
         timeoutNanos = TimeUnit.MILLISECONDS.toNanos(options.timeoutMillis());
     }
@@ -42,36 +46,46 @@ final class Prediction {
         Exchange exchange = Exchange.begin(TensorFlowServing.NAME, arrived, request.ioThread());
         Call call = open(model, exchange, request.body());
         PredictRequest predict = read(call, request.body());
-        Thread ioThread = Thread.currentThread();
         request.onDisconnect(exchange::cancel);
+        Thread ioThread = Thread.currentThread();
         call.run(
                 new InferenceRequest(
                         predict.signature(), predict.inputs(), List.of(), terms(arrived)),
                 reply -> {
-                    if (Thread.currentThread() == ioThread) {
-                        responder.send(encode(reply, predict.layout()));
+                    Runnable answering = () -> responder.send(encode(reply, predict.layout()));
+                    if (Thread.currentThread().equals(ioThread)) {
+                        answering.run();
                     } else {
-                        // An instance has better to do than to write numbers.
-                        request.ioThread()
-                                .execute(() -> responder.send(encode(reply, predict.layout())));
+                        answerOn(request.ioThread(), answering, reply);
                     }
                 });
     }
 
+    /** An instance has better to do than to write numbers. */
+    private static void answerOn(Executor ioThread, Runnable answering, Reply reply) {
+        try {
+            ioThread.execute(answering);
+        } catch (RejectedExecutionException listenerHasClosed) {
+            if (reply instanceof Answer answer) {
+                answer.close();
+            }
+        }
+    }
+
     private Call open(ModelRef model, Exchange exchange, Bytes body) {
         try {
-            return inference.open(model, exchange);
+            return servables.open(model, exchange);
         } catch (ServingException e) {
             // Upstream reads the body before it looks for the model: bad JSON comes first.
             RequestMap.scan(body).signatureName();
-            throw Servables.notFound(e, model);
+            throw e;
         }
     }
 
     private PredictRequest read(Call call, Bytes body) {
         try {
-            return OnePassReader.read(body, call.model(), inference.memory())
-                    .orElseGet(() -> CarefulReader.read(body, call.model(), inference.memory()));
+            return OnePassReader.read(body, call.model(), memory)
+                    .orElseGet(() -> CarefulReader.read(body, call.model(), memory));
         } catch (ServingException e) {
             call.fail(e);
             throw e;

@@ -7,6 +7,8 @@ import io.inferry.transport.json.JsonWriter;
 import io.inferry.transport.json.ListStyle;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Writes JSON laid out as the two printers of upstream do: RapidJSON's pretty writer (four spaces)
@@ -15,29 +17,39 @@ import java.util.BitSet;
 final class PrettyWriter {
     private static final int CAPACITY = 1024;
     private static final String LINE_BREAK = "\n";
+    private static final int LEVELS_USUAL = 16;
+    private static final List<String> RAPID_JSON = lineStarts("    ");
+    private static final List<String> PROTOBUF = lineStarts(" ");
 
     private final JsonWriter json =
             new JsonWriter(FloatStyle.TENSORFLOW_SERVING, ListStyle.SPACED, CAPACITY);
-    private final String indent;
+
+    /** How lines begin at each usual level. */
+    private final List<String> lineStarts;
 
     /** Levels that are lists, and levels that have something in them. */
     private final BitSet lists = new BitSet();
 
     private final BitSet filled = new BitSet();
-    private String lineStart = LINE_BREAK;
     private int depth;
     private boolean oneLine;
 
-    private PrettyWriter(String indent) {
-        this.indent = indent;
+    private PrettyWriter(List<String> lineStarts) {
+        this.lineStarts = lineStarts;
+    }
+
+    private static List<String> lineStarts(String indent) {
+        return IntStream.range(0, LEVELS_USUAL)
+                .mapToObj(level -> LINE_BREAK + indent.repeat(level))
+                .toList();
     }
 
     static PrettyWriter likeRapidJson() {
-        return new PrettyWriter("    ");
+        return new PrettyWriter(RAPID_JSON);
     }
 
     static PrettyWriter likeProtobuf() {
-        return new PrettyWriter(" ");
+        return new PrettyWriter(PROTOBUF);
     }
 
     /** From here on elements of lists follow each other in one line. */
@@ -80,7 +92,7 @@ final class PrettyWriter {
 
     PrettyWriter key(String name) {
         filled.set(depth);
-        json.comma().raw(lineStart).name(name);
+        json.comma().raw(lineStart()).name(name);
         return this;
     }
 
@@ -151,7 +163,7 @@ final class PrettyWriter {
         }
         filled.set(depth);
         if (!oneLine) {
-            json.comma().raw(lineStart);
+            json.comma().raw(lineStart());
         }
     }
 
@@ -159,14 +171,21 @@ final class PrettyWriter {
         depth++;
         lists.set(depth, list);
         filled.clear(depth);
-        lineStart += indent;
     }
 
     private void close(boolean inLines) {
-        lineStart = lineStart.substring(0, lineStart.length() - indent.length());
-        if (filled.get(depth) && inLines) {
-            json.raw(lineStart);
-        }
+        boolean ownLine = filled.get(depth) && inLines;
         depth--;
+        if (ownLine) {
+            json.raw(lineStart());
+        }
+    }
+
+    private String lineStart() {
+        if (depth < LEVELS_USUAL) {
+            return lineStarts.get(depth);
+        }
+        String indent = lineStarts.get(1).substring(LINE_BREAK.length());
+        return LINE_BREAK + indent.repeat(depth);
     }
 }

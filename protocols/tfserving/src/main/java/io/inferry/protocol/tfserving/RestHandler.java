@@ -1,8 +1,6 @@
 package io.inferry.protocol.tfserving;
 
 import io.inferry.api.ServingException;
-import io.inferry.api.management.Management;
-import io.inferry.api.model.ModelRef;
 import io.inferry.transport.ProtocolContext;
 import io.inferry.transport.http.HttpHandler;
 import io.inferry.transport.http.HttpRefusal;
@@ -12,7 +10,7 @@ import io.inferry.transport.http.HttpResponse;
 
 /** Finds the route of a request and has it answered. */
 final class RestHandler implements HttpHandler {
-    private final Management management;
+    private final Servables servables;
     private final StatusPage statusPage;
     private final Responses responses;
     private final Prediction prediction;
@@ -20,11 +18,11 @@ final class RestHandler implements HttpHandler {
 
     RestHandler(ProtocolContext context) {
         Options options = Options.parse(context.options());
-        management = context.management();
-        statusPage = new StatusPage(management);
+        servables = new Servables(context.inference(), context.management());
+        statusPage = new StatusPage(context.management());
         responses = new Responses(options);
-        prediction = new Prediction(context.inference(), responses, options);
-        exampleCall = new ExampleCall(context.inference());
+        prediction = new Prediction(servables, context.inference().memory(), responses, options);
+        exampleCall = new ExampleCall(servables);
     }
 
     @Override
@@ -58,15 +56,10 @@ final class RestHandler implements HttpHandler {
             case Route.Status status ->
                     responder.send(
                             responses.json(statusPage.render(status.name(), status.version())));
-            case Route.Metadata metadata -> responder.send(describe(metadata.model()));
-        }
-    }
-
-    private HttpResponse describe(ModelRef model) {
-        try {
-            return responses.json(MetadataPage.render(management.describe(model)));
-        } catch (ServingException e) {
-            throw Servables.notFound(e, model);
+            case Route.Metadata metadata ->
+                    responder.send(
+                            responses.json(
+                                    MetadataPage.render(servables.describe(metadata.model()))));
         }
     }
 

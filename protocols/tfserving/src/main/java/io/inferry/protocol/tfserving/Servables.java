@@ -2,21 +2,58 @@ package io.inferry.protocol.tfserving;
 
 import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
+import io.inferry.api.inference.Call;
+import io.inferry.api.inference.Exchange;
+import io.inferry.api.inference.Inference;
+import io.inferry.api.management.Management;
+import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelRef;
 import io.inferry.api.model.VersionChoice;
 
-/** Upstream's view of what cannot be served. */
+/**
+ * Finds versions as upstream does, which does not tell one that is loading or failed from one that
+ * it never heard of: clients and readiness probes wait for that text to go away.
+ */
 final class Servables {
-    private Servables() {}
+    private final Inference inference;
+    private final Management management;
+
+    Servables(Inference inference, Management management) {
+        this.inference = inference;
+        this.management = management;
+    }
 
     /**
-     * Upstream does not tell a version that is loading or failed from one that it never heard of:
-     * clients and readiness probes wait for this text to go away.
+     * The version's description.
+     *
+     * @throws ServingException NOT_FOUND when it does not answer now
      */
-    static ServingException notFound(ServingException failure, ModelRef model) {
-        if (failure.code() != ErrorCode.UNAVAILABLE) {
-            return failure;
+    ModelDescription describe(ModelRef model) {
+        try {
+            return management.describe(model);
+        } catch (ServingException e) {
+            throw e.code() == ErrorCode.UNAVAILABLE ? notFound(model) : e;
         }
+    }
+
+    /**
+     * A call that holds the version.
+     *
+     * @throws ServingException NOT_FOUND when it does not answer now, UNAVAILABLE when it does but
+     *     the server is stopping
+     */
+    Call open(ModelRef model, Exchange exchange) {
+        try {
+            return inference.open(model, exchange);
+        } catch (ServingException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                describe(model);
+            }
+            throw e;
+        }
+    }
+
+    private static ServingException notFound(ModelRef model) {
         return ServingException.notFound(
                 "Servable not found for request: "
                         + switch (model.version()) {

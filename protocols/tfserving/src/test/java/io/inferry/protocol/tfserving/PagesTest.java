@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ class PagesTest {
     static void start() throws IOException {
         OnnxFile.halfPlus(2, "n").write(models, "half", 123);
         OnnxFile.identity(DataType.STRING).write(models, "text", 4);
+        OnnxFile.halfPlus(2, "n").write(models, "growing", 9);
         Path broken = models.resolve("broken/5/model.onnx");
         Files.createDirectories(broken.getParent());
         Files.writeString(broken, "no model at all");
@@ -80,6 +84,37 @@ class PagesTest {
         assertThat(version.get("state").textValue()).isEqualTo("END");
         assertThat(version.at("/status/error_code").textValue()).isNotEqualTo("OK");
         assertThat(version.at("/status/error_message").textValue()).contains("model.onnx");
+    }
+
+    @Test
+    void newerVersionsComeFirstAndOlderOnesEnd() {
+        OnnxFile.halfPlus(3, "n").write(models, "growing", 10);
+
+        String wanted = "10 AVAILABLE, 9 END";
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!states("growing").equals(wanted) && System.nanoTime() - giveUp < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+
+        assertThat(states("growing")).isEqualTo(wanted);
+        assertThat(server.predict("growing", "{\"instances\":[2]}").body()).contains("4.0");
+    }
+
+    private static String states(String model) {
+        List<String> states = new ArrayList<>();
+        for (JsonNode version :
+                json(server.get("/v1/models/" + model)).get("model_version_status")) {
+            states.add(version.get("version").textValue() + " " + version.get("state").textValue());
+        }
+        return String.join(", ", states);
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        try {
+            return MAPPER.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(response.body(), e);
+        }
     }
 
     @Test

@@ -205,6 +205,24 @@ class PredictTest {
     }
 
     @Test
+    void withoutTheOptionNoAnswerSpeaksOfOrigins() {
+        HttpResponse<String> response = server.predict("half_plus_two", "{\"instances\":[1]}");
+
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void whatTakesLongerThanTheTimeoutEndsWith504() {
+        String million = "{\"instances\": [" + "0.123456789, ".repeat(999_999) + "1]}";
+        try (Server hasty = new Server(models, Map.of("timeout_ms", "1"))) {
+            HttpResponse<String> response = hasty.predict("half_plus_two", million);
+
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(504);
+            hasty.behind().awaitNoTensors();
+        }
+    }
+
+    @Test
     void theContentTypeOfARequestIsIgnored() {
         String path = "/v1/models/half_plus_two:predict";
         for (String type : List.of("application/x-www-form-urlencoded", "text/html", "x")) {
