@@ -26,12 +26,14 @@ import java.util.Map;
 public final class Serving implements AutoCloseable {
     private final PooledMemory memory;
     private final Lifecycle lifecycle;
-    private final Inference inference;
+    private final Door door;
+    private final Duration drainMax;
 
-    private Serving(PooledMemory memory, Lifecycle lifecycle, Inference inference) {
+    private Serving(PooledMemory memory, Lifecycle lifecycle, Door door, Duration drainMax) {
         this.memory = memory;
         this.lifecycle = lifecycle;
-        this.inference = inference;
+        this.door = door;
+        this.drainMax = drainMax;
     }
 
     /** How to serve. */
@@ -58,12 +60,12 @@ public final class Serving implements AutoCloseable {
             observer.started(lifecycle.management());
         }
         lifecycle.start(parts.repository().poll());
-        return new Serving(memory, lifecycle, door);
+        return new Serving(memory, lifecycle, door, parts.lifecycle().drainMax());
     }
 
     /** The door that requests go through. */
     public Inference inference() {
-        return inference;
+        return door;
     }
 
     /** What is loaded, and the acts of an operator. */
@@ -88,15 +90,31 @@ public final class Serving implements AutoCloseable {
      * @throws ServingException whatever the request failed with
      */
     public Map<String, Tensor> predict(String model, Map<String, Tensor> inputs) {
-        return new Prediction(inference).ask(model, inputs);
+        return new Prediction(door).ask(model, inputs);
     }
 
     /**
-     * Refuses new requests, lets those inside finish within the configured time, and gives all
-     * memory back.
+     * Says from now on that no traffic should come, and goes on answering what still does: for load
+     * balancers that need a while to notice.
+     */
+    public void withdraw() {
+        lifecycle.withdraw();
+    }
+
+    /**
+     * Refuses new requests, lets those inside finish and then closes all models, each for at most
+     * the configured drain time; gives all memory back. A model that a request is still inside of
+     * then is left as it is.
      */
     @Override
     public void close() {
+        lifecycle.withdraw();
+        door.stop();
+        try {
+            door.awaitIdle(drainMax);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         lifecycle.close();
         memory.close();
     }

@@ -79,17 +79,17 @@ final class ControlRoom implements Management {
     @Override
     public void load(String name) {
         look.run();
-        act(() -> acts.load(name));
+        loop.tell(() -> acts.load(name));
     }
 
     @Override
     public void unload(String name) {
-        act(() -> acts.unload(name));
+        loop.tell(() -> acts.unload(name));
     }
 
     @Override
     public void retry(ModelId id) {
-        act(() -> acts.retry(id));
+        loop.tell(() -> acts.retry(id));
     }
 
     @Override
@@ -97,23 +97,16 @@ final class ControlRoom implements Management {
         if (label.isEmpty()) {
             throw ServingException.invalidArgument("a label needs a name");
         }
-        act(() -> acts.setLabel(id, label));
+        loop.tell(() -> acts.setLabel(id, label));
     }
 
     @Override
     public void removeLabel(String name, String label) {
-        act(() -> acts.removeLabel(name, label));
+        loop.tell(() -> acts.removeLabel(name, label));
     }
 
     @Override
     public ModelId rollback(String name) {
         return loop.ask(() -> acts.rollback(name));
-    }
-
-    private void act(Runnable act) {
-        loop.ask(() -> {
-            act.run();
-            return true;
-        });
     }
 }

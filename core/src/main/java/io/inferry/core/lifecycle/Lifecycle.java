@@ -86,11 +86,7 @@ public final class Lifecycle implements AutoCloseable {
                 new Poller(
                         source.apply(engines::recognizes),
                         clock,
-                        sighting ->
-                                loop.ask(() -> {
-                                    reconciler.seen(sighting);
-                                    return true;
-                                }));
+                        sighting -> loop.tell(() -> reconciler.seen(sighting)));
         this.controlRoom =
                 new ControlRoom(
                         surroundings.catalog(),
@@ -130,6 +126,13 @@ public final class Lifecycle implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ServingException.unavailable("interrupted");
+        }
+    }
+
+    /** Says from now on that no traffic should come; what is loaded goes on answering. */
+    public void withdraw() {
+        if (!loop.isClosed()) {
+            loop.tell(reconciler::withdraw);
         }
     }
 

@@ -59,6 +59,18 @@ final class Loop implements AutoCloseable {
         }
     }
 
+    /** Has the loop do something, and waits until it is done; fails as {@link #ask} does. */
+    void tell(Runnable act) {
+        ask(() -> {
+            act.run();
+            return true;
+        });
+    }
+
+    boolean isClosed() {
+        return thread.isShutdown();
+    }
+
     /** A bug in one decision must not end all others. */
     private static void guard(Runnable task) {
         try {

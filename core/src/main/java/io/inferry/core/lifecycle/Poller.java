@@ -47,6 +47,9 @@ final class Poller implements AutoCloseable {
         try {
             loop.accept(source.look(clock.instant()));
         } catch (RuntimeException e) {
+            if (thread.isShutdown()) {
+                return;
+            }
             Thread here = Thread.currentThread();
             here.getUncaughtExceptionHandler().uncaughtException(here, e);
         }

@@ -129,6 +129,12 @@ final class Reconciler {
         publishAndSend();
     }
 
+    /** From now on the server is not ready; what is loaded goes on answering. */
+    void withdraw() {
+        stopping = true;
+        reconcile();
+    }
+
     /** From now on nothing is wanted; {@code stopped} is called once, when nothing is in memory. */
     void stop(Runnable stopped) {
         stopping = true;

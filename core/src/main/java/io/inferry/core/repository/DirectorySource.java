@@ -29,7 +29,7 @@ public final class DirectorySource implements Source {
     private final Settling settling;
     private final SettingsFiles settingsFiles;
     private final Recognition recognition;
-    private boolean hadModels;
+    private Set<String> known = Set.of();
 
     /**
      * @param recognizes whether some engine takes the path for a model
@@ -58,12 +58,12 @@ public final class DirectorySource implements Source {
         if (children.cut()) {
             return Sighting.unclear(root + " has more than " + Children.MAX + " entries");
         }
-        if (children.paths().isEmpty() && hadModels) {
+        if (children.paths().isEmpty() && !known.isEmpty()) {
             return Sighting.unclear(
                     root + " is suddenly empty, as storage that went away is: everything stays");
         }
         Map<String, ModelListing> models = list(children.paths(), now);
-        hadModels |= !models.isEmpty();
+        known = Set.copyOf(models.keySet());
         settling.endLook();
         settingsFiles.endLook();
         recognition.endLook();
@@ -74,7 +74,9 @@ public final class DirectorySource implements Source {
         Map<String, ModelListing> models = new HashMap<>();
         for (Path child : children) {
             String name = String.valueOf(child.getFileName());
-            if (Files.isDirectory(child) && !NO_MODELS.contains(name)) {
+            if (!Files.exists(child)) {
+                listLost(models, child);
+            } else if (Files.isDirectory(child) && !NO_MODELS.contains(name)) {
                 models.put(name, listDirectory(child, now));
             }
         }
@@ -86,10 +88,23 @@ public final class DirectorySource implements Source {
         return models;
     }
 
+    /** A link to nowhere: perhaps to storage that is away for a moment. */
+    private void listLost(Map<String, ModelListing> models, Path link) {
+        String fileName = String.valueOf(link.getFileName());
+        String name = known.contains(fileName) ? fileName : withoutExtension(fileName);
+        if (known.contains(name)) {
+            models.put(name, new Unclear(link + " is a link to something that is not there"));
+        }
+    }
+
+    private static String withoutExtension(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot > 0 ? fileName.substring(0, dot) : fileName;
+    }
+
     private void listFile(Map<String, ModelListing> models, Path file, Instant now) {
         String fileName = String.valueOf(file.getFileName());
-        int dot = fileName.lastIndexOf('.');
-        String name = dot > 0 ? fileName.substring(0, dot) : fileName;
+        String name = withoutExtension(fileName);
         ModelListing other = models.get(name);
         if (other == null) {
             Path yaml = root.resolve(name + ".yaml");
