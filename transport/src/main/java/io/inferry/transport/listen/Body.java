@@ -9,28 +9,34 @@ import java.util.Arrays;
  * claims a large body costs nothing. Each byte is copied once out of the socket's buffer; bodies up
  * to {@link #TRUSTED_BYTES} whose length was told are never copied again.
  *
- * <p>Small bodies are not taken from the budget: the number of connections bounds them.
+ * <p>Small bodies may be left out of the budget where the number of connections bounds them. One
+ * object serves the requests of a connection one after the other; the arrays are not used again, so
+ * that a handler which looks too late sees its own request and not another's.
  */
 final class Body {
     /** A claimed length up to this is allocated at once. */
     static final int TRUSTED_BYTES = 1 << 20;
-
-    /** Bodies up to this are not counted. */
-    static final int UNCOUNTED_BYTES = 64 << 10;
 
     private static final int FIRST_BYTES = 8 << 10;
     private static final byte[] NOTHING = new byte[0];
 
     private final ByteBudget budget;
     private final int bytesMax;
+    private final int uncountedBytes;
     private byte[] array = NOTHING;
     private int length;
     private int expected = -1;
     private long counted;
 
-    Body(ByteBudget budget, int bytesMax) {
+    /**
+     * A body not begun.
+     *
+     * @param uncountedBytes bodies up to this are not taken from the budget
+     */
+    Body(ByteBudget budget, int bytesMax, int uncountedBytes) {
         this.budget = budget;
         this.bytesMax = bytesMax;
+        this.uncountedBytes = uncountedBytes;
     }
 
     /** What appending came to. */
@@ -74,7 +80,7 @@ final class Body {
             long doubled = Math.max(FIRST_BYTES, 2L * needed);
             size = (int) Math.min(bytesMax, doubled);
         }
-        if (size > UNCOUNTED_BYTES && !count(size)) {
+        if (size > uncountedBytes && !count(size)) {
             return false;
         }
         array = length == 0 ? new byte[size] : Arrays.copyOf(array, size);
@@ -106,6 +112,7 @@ final class Body {
     void release() {
         array = NOTHING;
         length = 0;
+        expected = -1;
         if (counted != 0) {
             budget.giveBack(counted);
             counted = 0;

@@ -5,6 +5,7 @@ import io.grpc.Server;
 import io.grpc.ServerTransportFilter;
 import io.grpc.netty.NettyServerBuilder;
 import io.inferry.transport.grpc.GrpcMethod;
+import io.netty.channel.ServerChannel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +21,14 @@ final class GrpcListener implements Listener {
     private final GrpcCalls calls;
     private final AtomicInteger openConnections = new AtomicInteger();
     private final Server server;
+    private final int port;
 
-    private GrpcListener(Binding binding, GrpcCalls calls, List<GrpcMethod<?, ?>> methods) {
+    private GrpcListener(Binding binding, GrpcCalls calls, List<GrpcMethod<?, ?>> methods)
+            throws IOException {
         this.binding = binding;
         this.calls = calls;
-        this.server = build(methods);
+        this.server = build(methods).start();
+        this.port = binding.isUnixSocket() ? -1 : server.getPort();
     }
 
     /**
@@ -35,14 +39,11 @@ final class GrpcListener implements Listener {
     static GrpcListener open(
             Binding binding, List<GrpcMethod<?, ?>> methods, ListenContext context) {
         binding.clearWay();
-        var listener =
-                new GrpcListener(binding, new GrpcCalls(binding.listener(), context), methods);
         try {
-            var _ = listener.server.start();
+            return new GrpcListener(binding, new GrpcCalls(binding.listener(), context), methods);
         } catch (IOException e) {
             throw binding.failed(e.getCause() == null ? e : e.getCause());
         }
-        return listener;
     }
 
     private Server build(List<GrpcMethod<?, ?>> methods) {
@@ -50,7 +51,7 @@ final class GrpcListener implements Listener {
         var limits = context.limits();
         var builder =
                 NettyServerBuilder.forAddress(binding.address())
-                        .channelFactory(binding::newServerChannel)
+                        .channelFactory(this::newAcceptor)
                         .bossEventLoopGroup(context.group())
                         .workerEventLoopGroup(context.group())
                         .directExecutor()
@@ -64,6 +65,14 @@ final class GrpcListener implements Listener {
                         .addServices(GrpcServices.define(methods, calls));
         binding.tls().ifPresent(files -> builder.sslContext(Tls.grpc(binding.listener(), files)));
         return builder.build();
+    }
+
+    /** On a Unix socket callers are local and not limited. */
+    private ServerChannel newAcceptor() {
+        return binding.isUnixSocket()
+                ? binding.newServerChannel()
+                : new LimitedAcceptor(
+                        openConnections::get, calls.context().limits().connectionsMax());
     }
 
     private final class ConnectionCount extends ServerTransportFilter {
@@ -86,7 +95,6 @@ final class GrpcListener implements Listener {
 
     @Override
     public ListenerStatus status() {
-        int port = binding.isUnixSocket() ? -1 : server.getPort();
         return new ListenerStatus(name(), port, openConnections.get(), calls.inFlight());
     }
 

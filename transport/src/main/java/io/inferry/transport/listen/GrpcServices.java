@@ -53,8 +53,7 @@ final class GrpcServices {
                         .setFullMethodName(
                                 MethodDescriptor.generateFullMethodName(
                                         method.service(), method.name()))
-                        .setRequestMarshaller(
-                                new RequestMarshaller<>(method.codec(), calls.context()))
+                        .setRequestMarshaller(new RequestMarshaller<>(method.codec(), calls))
                         .setResponseMarshaller(new AnswerMarshaller())
                         .build();
         return ServerMethodDefinition.create(

@@ -16,6 +16,7 @@ final class Http1Form implements ResponseForm {
     private static final byte[] CLOSE = Http1Head.ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = Http1Head.ascii("Connection: keep-alive\r\n");
     private static final int HEAD_BYTES = 256;
+    private static final int UNCOUNTED_BODY_BYTES = 64 << 10;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
 
@@ -67,5 +68,10 @@ final class Http1Form implements ResponseForm {
         if (!encrypted && context.channel() instanceof DuplexChannel duplex) {
             var _ = duplex.shutdownOutput();
         }
+    }
+
+    @Override
+    public int uncountedBodyBytes() {
+        return UNCOUNTED_BODY_BYTES;
     }
 }

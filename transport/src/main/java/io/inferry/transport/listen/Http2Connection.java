@@ -2,12 +2,16 @@ package io.inferry.transport.listen;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** The life of one HTTP/2 connection; its requests are {@link HttpSession}s of its streams. */
 final class Http2Connection extends ChannelInboundHandlerAdapter implements HttpLane.Watched {
+    /** With the standard 64 KB alone a large body would take many round trips. */
+    private static final int MORE_WINDOW_BYTES = 4 << 20;
+
     private final HttpLane lane;
     private final Http2FrameCodec codec;
     private @Nullable ChannelHandlerContext channel;
@@ -24,6 +28,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Http
     public void handlerAdded(ChannelHandlerContext context) {
         channel = context;
         lane.add(this);
+        var _ = context.writeAndFlush(new DefaultHttp2WindowUpdateFrame(MORE_WINDOW_BYTES));
     }
 
     @Override

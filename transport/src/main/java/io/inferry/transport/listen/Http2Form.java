@@ -50,4 +50,9 @@ final class Http2Form implements ResponseForm {
     public void hangUp(ChannelHandlerContext context) {
         var _ = context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
     }
+
+    @Override
+    public int uncountedBodyBytes() {
+        return 0;
+    }
 }

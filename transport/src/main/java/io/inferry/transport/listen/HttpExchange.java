@@ -26,7 +26,6 @@ final class HttpExchange implements HttpRequest, HttpResponder {
     private final int pathStart;
     private final int pathEnd;
     private final boolean keepAlive;
-    private final Body receiving;
     private Bytes body = Bytes.EMPTY;
     private long arrivedNanos;
     private @Nullable List<Runnable> disconnectActions;
@@ -36,7 +35,7 @@ final class HttpExchange implements HttpRequest, HttpResponder {
             HttpSession session,
             EventLoop loop,
             io.netty.handler.codec.http.HttpRequest head,
-            Reception reception) {
+            boolean keepAlive) {
         this.session = session;
         this.loop = loop;
         this.head = head;
@@ -44,12 +43,8 @@ final class HttpExchange implements HttpRequest, HttpResponder {
         this.pathStart = pathStart(uri);
         int question = uri.indexOf('?', pathStart);
         this.pathEnd = question < 0 ? uri.length() : question;
-        this.keepAlive = reception.keepAlive();
-        this.receiving = reception.body();
+        this.keepAlive = keepAlive;
     }
-
-    /** How a request's body is received and what becomes of the connection afterwards. */
-    record Reception(Body body, boolean keepAlive) {}
 
     /** The absolute form, {@code http://host/path}, has its path after the authority. */
     private static int pathStart(String uri) {
@@ -138,18 +133,16 @@ final class HttpExchange implements HttpRequest, HttpResponder {
         return head.protocolVersion().equals(HttpVersion.HTTP_1_0);
     }
 
-    Body receiving() {
-        return receiving;
+    /** The last byte is in. */
+    void arrived(long nowNanos, Bytes whole) {
+        arrivedNanos = nowNanos;
+        body = whole;
     }
 
-    /** The last byte is in. */
-    void arrived(long nowNanos, int inflatedBytesMax) {
-        arrivedNanos = nowNanos;
+    /** The body's encoding as the caller named it; empty for none. */
+    String contentEncoding() {
         String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING);
-        body =
-                encoding == null || receiving.length() == 0
-                        ? receiving.bytes()
-                        : Inflation.inflate(receiving, encoding, inflatedBytesMax);
+        return encoding == null ? "" : encoding;
     }
 
     /** The caller left before the response. */

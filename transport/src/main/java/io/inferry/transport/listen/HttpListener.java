@@ -1,6 +1,7 @@
 package io.inferry.transport.listen;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -54,6 +55,7 @@ final class HttpListener implements Listener {
                         .group(group)
                         .channelFactory(binding::newServerChannel)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                         .childHandler(new Arrival(tls));
         if (!binding.isUnixSocket()) {
             bootstrap

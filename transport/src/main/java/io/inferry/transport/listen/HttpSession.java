@@ -39,6 +39,7 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
     private final HttpLane lane;
     private final ResponseForm form;
     private final RequestStart start;
+    private final Body body;
     private Phase phase = Phase.IDLE;
     private @Nullable ChannelHandlerContext channel;
     private @Nullable HttpExchange exchange;
@@ -56,6 +57,11 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
         this.lane = lane;
         this.form = form;
         this.start = new RequestStart(lane.service());
+        this.body =
+                new Body(
+                        lane.service().context().budget(),
+                        lane.service().limits().bodyBytesMax(),
+                        form.uncountedBodyBytes());
     }
 
     @Override
@@ -67,7 +73,7 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         reading = true;
-        if (phase == Phase.ANSWERING || hasWaiting()) {
+        if (hasWaiting() || !canGoOn(context)) {
             queue(context, message);
             return;
         }
@@ -76,6 +82,11 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
 
     private boolean hasWaiting() {
         return waiting != null && !waiting.isEmpty();
+    }
+
+    /** Not while a request is answered, nor while the caller does not read what it is sent. */
+    private boolean canGoOn(ChannelHandlerContext context) {
+        return phase != Phase.ANSWERING && context.channel().isWritable();
     }
 
     private void queue(ChannelHandlerContext context, Object message) {
@@ -107,9 +118,7 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest head) {
-        var body =
-                new Body(lane.service().context().budget(), lane.service().limits().bodyBytesMax());
-        var fresh = start.exchange(this, context.channel().eventLoop(), head, body);
+        var fresh = start.exchange(this, context.channel().eventLoop(), head);
         exchange = fresh;
         lane.requestBegun();
         enter(Phase.RECEIVING);
@@ -125,9 +134,9 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
     private void receive(ChannelHandlerContext context, HttpContent content) {
         HttpExchange current = current();
         try {
-            start.take(current.receiving(), content);
+            start.take(body, content);
             if (content instanceof LastHttpContent) {
-                current.arrived(System.nanoTime(), lane.service().limits().inflatedBytesMax());
+                current.arrived(System.nanoTime(), start.finish(body, current));
                 enter(Phase.ANSWERING);
                 lane.service().serve(current);
             }
@@ -157,7 +166,7 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
         }
         boolean last = !answered.keepAlive() || lane.isStopping();
         Object message = form.encode(context, answered, response, last);
-        answered.receiving().release();
+        body.release();
         exchange = null;
         if (last) {
             enter(Phase.FORGETTING);
@@ -193,7 +202,7 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
 
     private void refuse(ChannelHandlerContext context, RefusedException why, String target) {
         HttpExchange refused = current();
-        refused.receiving().release();
+        body.release();
         exchange = null;
         enter(Phase.FORGETTING);
         dropWaiting();
@@ -210,7 +219,7 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
 
     private void drain(ChannelHandlerContext context, ArrayDeque<Object> messages) {
         draining = true;
-        while (phase != Phase.ANSWERING && !messages.isEmpty()) {
+        while (!messages.isEmpty() && canGoOn(context)) {
             accept(context, messages.poll());
         }
         draining = false;
@@ -220,6 +229,13 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
         if (!reading && unflushed) {
             unflushed = false;
             context.flush();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (waiting != null && !draining && canGoOn(context)) {
+            drain(context, waiting);
         }
     }
 
@@ -234,21 +250,18 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        boolean inFlight = exchange != null;
         HttpExchange left = exchange;
         boolean answering = phase == Phase.ANSWERING;
         exchange = null;
         enter(Phase.CLOSED);
         lane.remove(this);
         dropWaiting();
+        body.release();
         if (left != null) {
-            left.receiving().release();
+            lane.requestEnded();
             if (answering) {
                 left.disconnected();
             }
-        }
-        if (inFlight) {
-            lane.requestEnded();
         }
     }
 

@@ -25,6 +25,12 @@ final class Opening extends ChannelInboundHandlerAdapter implements HttpLane.Wat
         lane.remove(this);
     }
 
+    /** A caller who leaves so early is no failure. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        stop();
+    }
+
     @Override
     public void sweep(long nowNanos) {
         if (sinceNanos == 0) {

@@ -19,11 +19,13 @@ import java.util.List;
  */
 final class RequestMarshaller<Q> implements Marshaller<Received<Q>> {
     private final GrpcCodec<Q, ?> codec;
+    private final GrpcCalls calls;
     private final ListenContext context;
 
-    RequestMarshaller(GrpcCodec<Q, ?> codec, ListenContext context) {
+    RequestMarshaller(GrpcCodec<Q, ?> codec, GrpcCalls calls) {
         this.codec = codec;
-        this.context = context;
+        this.calls = calls;
+        this.context = calls.context();
     }
 
     @Override
@@ -81,21 +83,20 @@ final class RequestMarshaller<Q> implements Marshaller<Received<Q>> {
     }
 
     private Received<Q> decode(List<ByteBuffer> parts, int length) {
-        int counted = length > Body.UNCOUNTED_BYTES ? length : 0;
-        if (!context.budget().tryTake(counted)) {
+        if (!context.budget().tryTake(length)) {
             throw ServingException.resourceExhausted(
                     "the server holds as many bytes of requests as it may ("
                             + context.budget().bytesMax()
                             + "); try again later");
         }
         try {
-            return new Received.Request<>(codec.decode(parts, length), counted);
+            return new Received.Request<>(codec.decode(parts, length), length);
         } catch (RuntimeException e) {
-            context.budget().giveBack(counted);
+            context.budget().giveBack(length);
             if (e instanceof ServingException known) {
                 throw known;
             }
-            context.observer().failed("grpc", "decoding a message", e);
+            calls.failed("decoding a message", e);
             throw ServingException.internal("the server failed while it read the message", e);
         }
     }

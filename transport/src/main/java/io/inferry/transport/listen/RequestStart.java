@@ -1,5 +1,6 @@
 package io.inferry.transport.listen;
 
+import io.inferry.transport.http.Bytes;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
@@ -17,9 +18,9 @@ final class RequestStart {
         this.limits = service.limits();
     }
 
-    HttpExchange exchange(HttpSession session, EventLoop loop, HttpRequest head, Body body) {
+    HttpExchange exchange(HttpSession session, EventLoop loop, HttpRequest head) {
         boolean keepAlive = head.decoderResult().isSuccess() && HttpUtil.isKeepAlive(head);
-        return new HttpExchange(session, loop, head, new HttpExchange.Reception(body, keepAlive));
+        return new HttpExchange(session, loop, head, keepAlive);
     }
 
     /**
@@ -88,6 +89,21 @@ final class RequestStart {
                                     + limits.requestsInFlightBytesMax()
                                     + "); try again later");
         }
+    }
+
+    /**
+     * The whole body, inflated where its encoding says so.
+     *
+     * @throws RefusedException 400, 413, 415 or 503
+     */
+    Bytes finish(Body body, HttpExchange exchange) {
+        if (body.length() == 0) {
+            return Bytes.EMPTY;
+        }
+        String encoding = exchange.contentEncoding();
+        return encoding.isEmpty()
+                ? body.bytes()
+                : Inflation.inflate(body, encoding, limits.inflatedBytesMax());
     }
 
     private void requireDecoded(DecoderResult result) {

@@ -19,4 +19,7 @@ sealed interface ResponseForm permits Http1Form, Http2Form {
 
     /** After a refusal was written: says that no more is wanted, while more may be on its way. */
     void hangUp(ChannelHandlerContext context);
+
+    /** Bodies up to this need not be counted: connections are limited, streams hardly. */
+    int uncountedBodyBytes();
 }

@@ -21,6 +21,7 @@ import io.inferry.transport.grpc.GrpcHandler;
 import io.inferry.transport.grpc.GrpcMethod;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -239,6 +240,35 @@ final class GrpcListenerTest {
         call.ioThread().execute(after::countDown);
         assertThat(after.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(answersSent).hasValue(1);
+    }
+
+    @Test
+    void connectionsAboveTheLimitAreClosed() throws Exception {
+        open((request, call) -> call.answer(request), ListenLimits.STANDARD.withConnectionsMax(1));
+        assertThat(call(new byte[1])).hasSize(1);
+        assertThat(listeners.status().getFirst().openConnections()).isEqualTo(1);
+        try (var second = new RawCaller(listeners.port("grpc"))) {
+            assertThat(second.readAll()).isEmpty();
+        }
+        assertThat(call(new byte[2])).hasSize(2);
+    }
+
+    @Test
+    void stoppingWaitsForCallsInFlight() throws Exception {
+        var calls = new java.util.concurrent.ArrayBlockingQueue<GrpcCall<byte[]>>(1);
+        open((_, call) -> calls.add(call));
+        var answer =
+                ClientCalls.futureUnaryCall(
+                        channel.newCall(ByteMethod.of("test.Echo/Call"), CallOptions.DEFAULT),
+                        new byte[1]);
+        var call = calls.take();
+        assertThat(listeners.status().getFirst().inFlight()).isEqualTo(1);
+        listeners.stopAccepting();
+        assertThat(listeners.awaitIdle(Duration.ofMillis(20))).isFalse();
+        call.answer(new byte[3]);
+        assertThat(answer.get(10, TimeUnit.SECONDS)).hasSize(3);
+        assertThat(listeners.awaitIdle(Duration.ofSeconds(10))).isTrue();
+        assertThat(listeners.status().getFirst().inFlight()).isZero();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +176,38 @@ final class RawHttpTest {
         }
         assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
         responders.take().send(text("to nobody"));
+    }
+
+    @Test
+    void aCallerWhoEndsItsDirectionHasLeft() throws Exception {
+        var left = new CountDownLatch(1);
+        Taking handler = (request, _) -> request.onDisconnect(left::countDown);
+        try (var caller = call(handler)) {
+            caller.write("GET / HTTP/1.1\r\n\r\n").shutdownOutput();
+            assertThat(left.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(caller.readAll()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallerWhoReadsNothingIsNotReadFromEither() throws Exception {
+        var handled = new AtomicInteger();
+        var large = HttpResponse.text(200, "x".repeat(1 << 20));
+        Taking handler =
+                (_, responder) -> {
+                    handled.incrementAndGet();
+                    responder.send(large);
+                };
+        try (var caller = call(handler);
+                var other = another()) {
+            caller.write("GET / HTTP/1.1\r\n\r\n".repeat(400));
+            other.write("GET / HTTP/1.1\r\n\r\n").readResponse();
+            other.write("GET / HTTP/1.1\r\n\r\n").readResponse();
+            assertThat(handled.get()).isLessThan(50);
+            for (int i = 0; i < 400; i++) {
+                assertThat(caller.readResponse()).hasSizeGreaterThan(1 << 20);
+            }
+        }
     }
 
     @Test
