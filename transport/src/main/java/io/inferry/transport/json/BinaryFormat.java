@@ -1,5 +1,8 @@
 package io.inferry.transport.json;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
 /**
  * A binary floating-point format of IEEE 754, and the rounding of decimals to it: nearest, ties to
  * even.
@@ -92,5 +95,27 @@ record BinaryFormat(
     long significandOf(long bits) {
         long fraction = bits & ((1L << fractionBits) - 1);
         return bits >>> fractionBits == 0 ? fraction : fraction | 1L << fractionBits;
+    }
+
+    /** Whether the next number below is only half as far as the next above. */
+    boolean isFirstOfItsExponent(long bits) {
+        return (bits & ((1L << fractionBits) - 1)) == 0 && bits >>> fractionBits > 1;
+    }
+
+    /** The number that finite bits mean. */
+    BigDecimal exact(long bits) {
+        return times2(BigInteger.valueOf(significandOf(bits)), exponentOf(bits));
+    }
+
+    /** What lies halfway between the number that finite bits mean and the next above. */
+    BigDecimal middleAbove(long bits) {
+        long halves = 2 * significandOf(bits) + 1;
+        return times2(BigInteger.valueOf(halves), exponentOf(bits) - 1);
+    }
+
+    private static BigDecimal times2(BigInteger value, int exponent) {
+        return exponent >= 0
+                ? new BigDecimal(value.shiftLeft(exponent))
+                : new BigDecimal(value.multiply(BigInteger.valueOf(5).pow(-exponent)), -exponent);
     }
 }

@@ -191,14 +191,21 @@ final class Cursor {
 
     /** Skips white space; the byte there, -1 at the end. */
     int ahead() {
-        while (next < limit) {
-            int c = array[next];
+        next = spaceEnd(array, next, limit);
+        return next < limit ? array[next] & 0xFF : -1;
+    }
+
+    /** The index of the first byte from {@code at} on that is no white space. */
+    static int spaceEnd(byte[] array, int at, int limit) {
+        int end = at;
+        while (end < limit) {
+            int c = array[end];
             if (c > ' ' || (c != ' ' && c != '\n' && c != '\r' && c != '\t')) {
-                return c & 0xFF;
+                break;
             }
-            next++;
+            end++;
         }
-        return -1;
+        return end;
     }
 
     JsonSyntaxException syntax(String problem) {

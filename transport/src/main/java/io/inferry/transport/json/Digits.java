@@ -29,9 +29,11 @@ final class Digits {
         return Long.numberOfTrailingZeros(others) >>> 3;
     }
 
-    /** The number that the first {@code count} loaded bytes write; 1 to 8. */
+    /** The number that the first {@code count} loaded bytes write; 0 when there are none. */
     static long value(long loaded, int count) {
-        long padded = loaded << (Long.SIZE - Byte.SIZE * count);
+        // In two halves: a shift by 64, for no digits, would be a shift by 0.
+        int half = Byte.SIZE / 2 * (AT_ONCE - count);
+        long padded = loaded << half << half;
         long tens = padded * 10 + (padded >>> 8);
         return ((tens & PAIRS) * (100 + (1_000_000L << 32))
                         + ((tens >>> 16) & PAIRS) * (1 + (10_000L << 32)))

@@ -24,7 +24,7 @@ final class ExactRounding {
      * @param exponent the power of ten that the last digit counts
      */
     long choose(long below, String digits, long exponent) {
-        int order = decimal(digits, exponent).compareTo(middleAbove(below));
+        int order = decimal(digits, exponent).compareTo(format.middleAbove(below));
         if (order == 0) {
             return below + (below & 1);
         }
@@ -43,13 +43,5 @@ final class ExactRounding {
         BigInteger value = new BigInteger(dropped > 0 ? significant + "1" : significant);
         long power = exponent + (dropped > 0 ? dropped - 1 : 0);
         return new BigDecimal(value, Math.toIntExact(-power));
-    }
-
-    private BigDecimal middleAbove(long bits) {
-        BigInteger halves = BigInteger.valueOf(2 * format.significandOf(bits) + 1);
-        int exponent = format.exponentOf(bits) - 1;
-        return exponent >= 0
-                ? new BigDecimal(halves.shiftLeft(exponent))
-                : new BigDecimal(halves.multiply(BigInteger.valueOf(5).pow(-exponent)), -exponent);
     }
 }

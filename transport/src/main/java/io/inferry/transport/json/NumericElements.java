@@ -22,11 +22,13 @@ final class NumericElements implements Elements {
     private final DataType dataType;
     private final TensorRules rules;
     private final NativeBuffer buffer;
+    private final FastLists lists;
 
     NumericElements(DataType dataType, TensorRules rules, TensorMemory memory) {
         this.dataType = dataType;
         this.rules = rules;
         this.buffer = new NativeBuffer(memory, dataType);
+        this.lists = new FastLists(dataType, buffer);
     }
 
     @Override
@@ -45,6 +47,20 @@ final class NumericElements implements Elements {
             case 4 -> segment.set(INT, offset, (int) bits);
             default -> segment.set(LONG, offset, bits);
         }
+    }
+
+    @Override
+    public int readAll(JsonReader reader) {
+        int count = 0;
+        do {
+            int plain = reader.peek() == Token.NUMBER ? lists.read(reader.cursor()) : 0;
+            if (plain == 0) {
+                readOne(reader);
+                plain = 1;
+            }
+            count += plain;
+        } while (reader.hasNext() && reader.peek() != Token.ARRAY);
+        return count;
     }
 
     @Override
