@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,9 @@ final class Environment {
     private static final String PREFIX = "INFERRY_";
     private static final String WILD = "_" + KeyPath.ANY;
 
+    /** Read by the launcher, before there is a JVM. */
+    private static final Set<String> LAUNCHER = Set.of("INFERRY_JAVA_HOME", "INFERRY_JVM_FLAGS");
+
     private final KeyTable table;
     private final Map<KeyPath, Node> found = new LinkedHashMap<>();
     private final List<String> ignored = new ArrayList<>();
@@ -25,7 +29,7 @@ final class Environment {
         this.table = table;
         new TreeMap<>(variables)
                 .forEach((name, value) -> {
-                    if (name.startsWith(PREFIX) && !value.isEmpty()) {
+                    if (name.startsWith(PREFIX) && !LAUNCHER.contains(name) && !value.isEmpty()) {
                         place(name, value);
                     }
                 });

@@ -1,6 +1,6 @@
 package io.inferry.configuration;
 
-import io.inferry.configuration.ListenerSettings.TlsSettings;
+import io.inferry.configuration.ListenerOptions.TlsSettings;
 import io.inferry.configuration.ServerSettings.LifecycleSettings;
 import io.inferry.configuration.ServerSettings.LogSettings;
 import io.inferry.configuration.ServerSettings.MemorySettings;
@@ -36,16 +36,16 @@ final class ServerBinding {
                 values.find(ServerKeys.PLUGINS));
     }
 
-    private Map<String, ListenerSettings> listeners() {
-        var listeners = new LinkedHashMap<String, ListenerSettings>();
+    private Map<String, ListenerOptions> listeners() {
+        var listeners = new LinkedHashMap<String, ListenerOptions>();
         for (String name : values.names(ServerKeys.LISTENER_PORT)) {
             listeners.put(name, listener(name));
         }
         return listeners;
     }
 
-    private ListenerSettings listener(String name) {
-        return new ListenerSettings(
+    private ListenerOptions listener(String name) {
+        return new ListenerOptions(
                 values.get(ServerKeys.LISTENER_ENABLED, name),
                 values.find(ServerKeys.LISTENER_HOST, name),
                 values.find(ServerKeys.LISTENER_PORT, name),

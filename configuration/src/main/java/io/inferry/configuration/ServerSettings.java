@@ -18,7 +18,7 @@ import java.util.Optional;
 public record ServerSettings(
         Optional<Path> models,
         String host,
-        Map<String, ListenerSettings> listeners,
+        Map<String, ListenerOptions> listeners,
         RequestLimits limits,
         RepositorySettings repository,
         LifecycleSettings lifecycle,
@@ -35,8 +35,8 @@ public record ServerSettings(
     }
 
     /** The settings of a listener. */
-    public ListenerSettings listener(String name) {
-        return listeners.getOrDefault(name, ListenerSettings.STANDARD);
+    public ListenerOptions listener(String name) {
+        return listeners.getOrDefault(name, ListenerOptions.STANDARD);
     }
 
     /** When traffic should come. */

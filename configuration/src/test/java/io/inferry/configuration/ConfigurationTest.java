@@ -26,7 +26,7 @@ class ConfigurationTest {
         assertThat(settings.models()).isEmpty();
         assertThat(settings.host()).isEqualTo("0.0.0.0");
         assertThat(settings.stopTimeout()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(settings.listener("admin")).isEqualTo(ListenerSettings.STANDARD);
+        assertThat(settings.listener("admin")).isEqualTo(ListenerOptions.STANDARD);
     }
 
     @Test
@@ -36,13 +36,13 @@ class ConfigurationTest {
         assertThat(settings.models()).contains(Path.of("/srv/models"));
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.listener("tensorflow_rest").enabled()).isFalse();
-        ListenerSettings admin = settings.listener("admin");
+        ListenerOptions admin = settings.listener("admin");
         assertThat(admin.host()).contains("::1");
         assertThat(admin.port()).contains(0);
         assertThat(admin.unix()).contains(Path.of("/run/admin.sock"));
         assertThat(admin.tls())
                 .contains(
-                        new ListenerSettings.TlsSettings(
+                        new ListenerOptions.TlsSettings(
                                 Path.of("a.pem"),
                                 Path.of("a.key"),
                                 Optional.of(Path.of("ca.pem"))));

@@ -11,15 +11,15 @@ import java.util.Optional;
  * @param port 0 for any free one; empty: where peers listen
  * @param unix a socket file to listen on beside the port
  */
-public record ListenerSettings(
+public record ListenerOptions(
         boolean enabled,
         Optional<String> host,
         Optional<Integer> port,
         Optional<Path> unix,
         Optional<TlsSettings> tls) {
     /** Open, on the standard port, without TLS. */
-    public static final ListenerSettings STANDARD =
-            new ListenerSettings(
+    public static final ListenerOptions STANDARD =
+            new ListenerOptions(
                     true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /**

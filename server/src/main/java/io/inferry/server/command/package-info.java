@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package io.inferry.server.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.inferry.server.running;
+
+import io.inferry.configuration.Configuration;
+import io.inferry.server.log.LogSetup;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What {@code inferry serve} can be asked to do. */
+public final class Serve {
+    private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+    private static final Duration TRAINING_MAX = Duration.ofMinutes(1);
+
+    private final PrintStream out;
+
+    /**
+     * @param out for the banner
+     */
+    public Serve(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Serves until the process is told to stop; then the process ends with status 0. */
+    public int untilStopped(Configuration configuration) {
+        Server server = start(configuration, StandardPorts.REQUIRED);
+        out.print(Banner.of(configuration.settings(), server.addresses()));
+        out.flush();
+        return awaitStop(server);
+    }
+
+    /** Serves sample models on loopback, each listener on a free port if its own is taken. */
+    public int demo(Configuration configuration) {
+        Server server = start(configuration, StandardPorts.IF_FREE);
+        server.awaitLoaded(TRAINING_MAX);
+        out.print(new DemoBanner(server).text());
+        out.flush();
+        return awaitStop(server);
+    }
+
+    /** Starts, answers a few requests over every protocol, and ends. */
+    public int rehearse(Configuration configuration) {
+        try (Server server = start(configuration, StandardPorts.NEVER)) {
+            server.awaitLoaded(TRAINING_MAX);
+            server.rehearse();
+        }
+        return 0;
+    }
+
+    private static Server start(Configuration configuration, StandardPorts ports) {
+        LogSetup.apply(configuration.settings().log());
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> LOG.error("uncaught thread={}", thread.getName(), failure));
+        for (String variable : configuration.ignoredVariables()) {
+            LOG.warn("environment variable fits no key name={}", variable);
+        }
+        return Server.start(configuration.settings(), ports);
+    }
+
+    /**
+     * The signal's own exit status would be 143, whatever hooks do; a server that stopped well says
+     * so with 0, hence the halt at the end of the hook.
+     */
+    private static int awaitStop(Server server) {
+        var stop =
+                new Thread(
+                        () -> {
+                            server.close();
+                            Runtime.getRuntime().halt(0);
+                        },
+                        "inferry-stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+}
