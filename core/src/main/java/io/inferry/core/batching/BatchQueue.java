@@ -3,7 +3,6 @@ package io.inferry.core.batching;
 import io.inferry.api.ServingException;
 import io.inferry.api.management.QueueStatus;
 import io.inferry.api.model.ModelId;
-import io.inferry.api.settings.LimitSettings;
 import io.inferry.api.settings.ModelSettings;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -47,7 +46,7 @@ final class BatchQueue {
     private static final long PATROL_NANOS = 100_000_000;
 
     private final ModelId id;
-    private final LimitSettings limits;
+    private final Admission admission;
     private final int rowsMax;
     private final Batcher batcher;
     private final LongSupplier clock;
@@ -68,7 +67,7 @@ final class BatchQueue {
 
     BatchQueue(ModelId id, ModelSettings settings, List<Instance> instances, LongSupplier clock) {
         this.id = id;
-        this.limits = settings.limits();
+        this.admission = new Admission(id, settings.limits());
         this.rowsMax = settings.batching().rowsMax();
         this.batcher = new Batcher(settings.batching());
         this.clock = clock;
@@ -85,7 +84,10 @@ final class BatchQueue {
     @Nullable Instance offer(Job job, long nowNanos) {
         lock.lock();
         try {
-            admit(job);
+            if (closed) {
+                throw admission.closed();
+            }
+            admission.admit(job, backlog);
             backlog.add(job);
             if (!roster.hasFree()) {
                 return null;
@@ -99,34 +101,6 @@ final class BatchQueue {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void admit(Job job) {
-        if (closed) {
-            throw unavailable();
-        }
-        if (backlog.requests() >= limits.queueRequestsMax()) {
-            throw full(
-                    backlog.requests()
-                            + " requests wait, limits.queue_requests_max is "
-                            + limits.queueRequestsMax());
-        }
-        if (backlog.byteSize() + job.byteSize() > limits.queueBytesMax()) {
-            throw full(
-                    backlog.byteSize()
-                            + " bytes wait and "
-                            + job.byteSize()
-                            + " came, limits.queue_bytes_max is "
-                            + limits.queueBytesMax());
-        }
-    }
-
-    private ServingException full(String bothSides) {
-        return ServingException.resourceExhausted("the queue of " + id + " is full: " + bothSides);
-    }
-
-    private ServingException unavailable() {
-        return ServingException.unavailable("model " + id + " is being unloaded");
     }
 
     /** A fast model, nobody to wait for, and no single request that would take a loop for long. */
@@ -158,6 +132,11 @@ final class BatchQueue {
             }
         }
         threads.wakeOne();
+    }
+
+    /** What a job is told that came too late, or waited when the queue closed. */
+    ServingException closedFailure() {
+        return admission.closed();
     }
 
     /** Takes jobs out that it is vain to run; the caller ends them. */
@@ -319,7 +298,7 @@ final class BatchQueue {
             }
             acquirers--;
             if (closed) {
-                throw unavailable();
+                throw admission.closed();
             }
             return roster.claimLongestFree();
         } finally {

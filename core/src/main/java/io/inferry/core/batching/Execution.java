@@ -75,7 +75,12 @@ public final class Execution implements AutoCloseable {
         List<Instance> instances = newInstances(model, settings.instances());
         var parts = new Parts(Map.copyOf(rules), context, clock);
         var execution = new Execution(id, settings, instances, parts);
-        execution.threads.forEach(Thread::start);
+        try {
+            execution.threads.forEach(Thread::start);
+        } catch (Throwable failure) {
+            execution.close();
+            throw failure;
+        }
         return execution;
     }
 
@@ -85,7 +90,7 @@ public final class Execution implements AutoCloseable {
             for (int number = 0; number < count; number++) {
                 instances.add(new Instance(number, model.newRunner()));
             }
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             instances.forEach(instance -> instance.runner().close());
             throw failure;
         }
@@ -207,7 +212,7 @@ public final class Execution implements AutoCloseable {
         }
         List<Job> waiting = queue.close();
         for (Job job : waiting) {
-            job.failed(ServingException.unavailable("model " + id + " is being unloaded"));
+            job.failed(queue.closedFailure());
         }
         queue.awaitFree();
         for (Thread thread : threads) {

@@ -87,7 +87,14 @@ public final class Door implements Inference {
 
     private void tellObservers(Exchange exchange) {
         for (int i = 0; i < observers.size(); i++) {
-            observers.get(i).finished(exchange);
+            try {
+                observers.get(i).finished(exchange);
+            } catch (Throwable thrown) {
+                // It broke its contract; the caller's answer does not depend on it. There is no
+                // logger here: the JVM reports what nobody caught.
+                Thread thread = Thread.currentThread();
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+            }
         }
     }
 

@@ -62,7 +62,7 @@ public final class PooledMemory implements TensorMemory, AutoCloseable {
         try {
             return new Slab(sizeClass, byteSize);
         } catch (OutOfMemoryError e) {
-            // The JVM's own bound (-XX:MaxDirectMemorySize) or the machine's is below the budget.
+            // The machine has less than the budget allows.
             budget.uncommit(byteSize);
             return null;
         }

@@ -12,6 +12,7 @@ import io.inferry.api.tensor.Tensor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class ExecutionTest {
@@ -219,7 +220,6 @@ class ExecutionTest {
             assertThat(outputs).containsOnlyKeys("sum");
             assertThat(x.isClosed()).isFalse();
             outputs.values().forEach(Tensor::close);
-            x.close();
         }
     }
 
@@ -241,5 +241,44 @@ class ExecutionTest {
             assertThatThrownBy(() -> place.execution().runNow(TestModel.SUMS, Map.of()))
                     .hasMessage("model sums/3 is being unloaded");
         }
+    }
+
+    @Test
+    void receiverThatThrowsHarmsNobodyElse() {
+        var gate = new Gate();
+        try (var place = new Workplace(Workplace.settings(batching(64)), gate)) {
+            List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+            place.submit(Exchange.begin("test"), place.x(1, 0));
+            gate.awaitRun();
+            place.submitTo(
+                    new JobOutcome() {
+                        @Override
+                        public void ran(Map<String, Tensor> outputs) {
+                            outputs.values().forEach(Tensor::close);
+                            Thread.currentThread()
+                                    .setUncaughtExceptionHandler(
+                                            (thread, thrown) -> uncaught.add(thrown));
+                            throw new IllegalStateException("receiver");
+                        }
+
+                        @Override
+                        public void failed(ServingException failure) {}
+                    },
+                    place.x(1, 1));
+            Outcomes neighbour = place.submit(Exchange.begin("test"), place.x(1, 2));
+            gate.letThrough(2);
+            assertThat(neighbour.floats("sum")).containsExactly(2);
+            assertThat(uncaught).hasSize(1);
+        }
+    }
+
+    @Test
+    void threadsAndRunnersAreGoneAfterClosing() {
+        Thread[] threads = new Thread[1];
+        TestModel.Act remembers = x -> threads[0] = Thread.currentThread();
+        try (var place = new Workplace(Workplace.settings(batching(64)), remembers)) {
+            place.submit(Exchange.begin("test"), place.x(1, 0)).floats("sum");
+        }
+        assertThat(threads[0].isAlive()).isFalse();
     }
 }

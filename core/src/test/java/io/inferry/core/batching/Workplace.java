@@ -123,6 +123,14 @@ final class Workplace implements AutoCloseable {
         return submit(TestModel.SUMS, exchange, Map.of("x", x), terms);
     }
 
+    /** A request for sums whose outcome the caller receives. */
+    void submitTo(JobOutcome outcome, NumericTensor x) {
+        var request =
+                new InferenceRequest(
+                        TestModel.SUMS.name(), Map.of("x", x), List.of("sum"), Terms.STANDARD);
+        execution.submit(new Job(TestModel.SUMS, request, Exchange.begin("test"), outcome));
+    }
+
     Outcomes submitLabels(NumericTensor x, String... labels) {
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         inputs.put("label", StringTensor.ofTexts(Shape.of(labels.length), labels));

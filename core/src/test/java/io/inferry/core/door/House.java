@@ -25,6 +25,7 @@ import io.inferry.core.catalog.Servable;
 import io.inferry.core.memory.MemoryLimits;
 import io.inferry.core.memory.PooledMemory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class House implements AutoCloseable {
 
     private final PooledMemory memory = new PooledMemory(MemoryLimits.STANDARD);
     private final CatalogReference catalog = new CatalogReference();
-    private final List<Exchange> finished = new ArrayList<>();
+    private final List<Exchange> finished = Collections.synchronizedList(new ArrayList<>());
     private final List<Execution> executions = new ArrayList<>();
     private final Observer observer =
             new Observer() {
@@ -113,6 +114,15 @@ final class House implements AutoCloseable {
             if (!reply.complete(came)) {
                 throw new AssertionError("a second reply: " + came);
             }
+        }
+
+        /** Waits; closes the answer if it is one. */
+        boolean isAnswer() {
+            if (join() instanceof Answer answer) {
+                answer.close();
+                return true;
+            }
+            return false;
         }
 
         Answer answer() {
