@@ -1,11 +1,9 @@
 package io.inferry.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
-import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
 import io.inferry.api.engine.Engine;
 import io.inferry.api.engine.Inspection;
@@ -19,7 +17,6 @@ import io.inferry.api.tensor.DataType;
 import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.Tensor;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,9 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every engine keeps, whatever runs beneath it: right answers, complete signatures, and no
- * input or file that takes the process down. An engine's module extends this with its samples; the
- * first must have one numeric input of rank 2 or more with free rows. Broken files are the matter
- * of {@link BrokenArtifactContract}.
+ * input that takes the process down. An engine's module extends this with its samples; the first
+ * must have one numeric input of rank 2 or more with free rows. Broken files are the matter of
+ * {@link BrokenArtifactContract}.
  */
 public abstract class EngineContract {
     private static final int PARALLEL_RUNNERS = 8;
@@ -68,14 +65,8 @@ public abstract class EngineContract {
     @Test
     void answersAreThoseOfTheModelsOwnFramework() {
         for (ModelSample sample : samples()) {
-            try (Model model = load(sample);
-                    Runner runner = model.newRunner()) {
-                for (GoldenCase golden : sample.cases()) {
-                    Signature signature = signature(model, golden.signature());
-                    Map<String, Tensor> answer = run(runner, signature, golden);
-                    golden.assertMatches(answer, sample.tolerance());
-                    close(answer);
-                }
+            try (LoadedSample loaded = load(sample)) {
+                sample.cases().forEach(loaded::assertAnswersRight);
             }
         }
     }
@@ -83,12 +74,12 @@ public abstract class EngineContract {
     @Test
     void signaturesNameEveryInputAndOutputOfTheSamples() {
         for (ModelSample sample : samples()) {
-            try (Model model = load(sample)) {
-                assertThat(model.signatures()).containsKey(Signature.DEFAULT_NAME);
-                assertThat(model.platform()).isNotEmpty();
-                assertThat(model.nativeBytes()).isGreaterThanOrEqualTo(0);
+            try (LoadedSample loaded = load(sample)) {
+                assertThat(loaded.model().signatures()).containsKey(Signature.DEFAULT_NAME);
+                assertThat(loaded.model().platform()).isNotEmpty();
+                assertThat(loaded.model().nativeBytes()).isGreaterThanOrEqualTo(0);
                 for (GoldenCase golden : sample.cases()) {
-                    Signature signature = signature(model, golden.signature());
+                    Signature signature = loaded.signature(golden.signature());
                     assertThat(signature.name()).isEqualTo(golden.signature());
                     golden.inputs()
                             .forEach((name, value) -> assertFits(signature.input(name), value));
@@ -102,15 +93,14 @@ public abstract class EngineContract {
     @Test
     void inspectionAgreesWithTheLoadedModel() {
         for (ModelSample sample : samples()) {
-            Path artifact = place(sample, directory);
-            Inspection inspection = engine().inspect(artifact);
+            Inspection inspection = engine().inspect(place(sample, directory));
             assertThat(inspection.byteSize()).isPositive();
             assertThat(inspection.facts()).isNotEmpty();
-            try (Model model = load(artifact, Map.of())) {
+            try (LoadedSample loaded = load(sample)) {
                 for (Signature seen : inspection.signatures()) {
-                    Signature loaded = signature(model, seen.name());
-                    assertSame(seen.inputs(), loaded.inputs());
-                    assertSame(seen.outputs(), loaded.outputs());
+                    Signature signature = loaded.signature(seen.name());
+                    assertSame(seen.inputs(), signature.inputs());
+                    assertSame(seen.outputs(), signature.outputs());
                 }
             }
         }
@@ -129,246 +119,150 @@ public abstract class EngineContract {
     @Test
     void outputsComeInTheOrderAskedForAndNoOthers() {
         for (ModelSample sample : samples()) {
-            try (Model model = load(sample);
-                    Runner runner = model.newRunner()) {
-                GoldenCase golden = sample.cases().getFirst();
-                Signature signature = signature(model, golden.signature());
+            try (LoadedSample loaded = load(sample)) {
+                Signature signature = loaded.signature(loaded.golden().signature());
                 List<String> backwards =
                         signature.outputs().reversed().stream().map(TensorSpec::name).toList();
-                Map<String, Tensor> inputs = golden.inputTensors(memory);
-                Map<String, Tensor> all = runner.run(signature, inputs, backwards);
+                Map<String, Tensor> inputs = loaded.golden().inputTensors(memory);
+                Map<String, Tensor> all = loaded.runner().run(signature, inputs, backwards);
                 Map<String, Tensor> last =
-                        runner.run(signature, inputs, List.of(backwards.getFirst()));
+                        loaded.runner().run(signature, inputs, List.of(backwards.getFirst()));
 
                 assertThat(all.keySet()).containsExactlyElementsOf(backwards);
                 assertThat(last.keySet()).containsExactly(backwards.getFirst());
-                close(all);
-                close(last);
-                close(inputs);
+                List.of(inputs, all, last).forEach(LoadedSample::close);
             }
         }
     }
 
     @Test
     void laterRowsOfALargerTensorAreInputsLikeAnyOther() {
-        withFirst((model, runner, golden) -> {
-            Map<String, Tensor> whole = golden.inputTensors(memory);
-            Map<String, Tensor> rows = new LinkedHashMap<>();
-            whole.forEach((name, tensor) -> rows.put(name, tensor.rows(1, 1)));
-            Map<String, Tensor> answer = runner.run(defaultOf(model), rows, outputs(model));
-            Map<String, Tensor> expected = golden.outputTensors(memory);
-            expected.forEach((name, tensor) -> {
-                try (Tensor row = tensor.rows(1, 1);
-                        Tensor actual = present(answer, name)) {
-                    assertThat(Numbers.toDoubles((NumericTensor) actual))
-                            .containsExactly(Numbers.toDoubles((NumericTensor) row), within(1e-5));
-                }
-            });
-            close(answer);
-            close(expected);
-            close(rows);
-            close(whole);
-        });
+        try (LoadedSample loaded = loadFirst()) {
+            Map<String, Tensor> whole = loaded.golden().inputTensors(memory);
+            Map<String, Tensor> rows = rowsOf(whole);
+            Map<String, Tensor> answer = loaded.run(loaded.golden().signature(), rows);
+            Map<String, Tensor> expected = loaded.golden().outputTensors(memory);
+            Map<String, Tensor> expectedRows = rowsOf(expected);
+
+            expectedRows.forEach(
+                    (name, row) -> assertClose(row, LoadedSample.present(answer, name)));
+            List.of(whole, rows, answer, expected, expectedRows).forEach(LoadedSample::close);
+        }
     }
 
     @Test
     void aWrongTypeIsRefused() {
-        withFirst((model, runner, golden) -> {
-            TensorSpec spec = defaultOf(model).inputs().getFirst();
-            DataType wrong = spec.dataType() == DataType.INT8 ? DataType.FLOAT64 : DataType.INT8;
-            Shape shape = present(golden.inputs(), spec.name()).shape();
-            Map<String, Tensor> inputs = golden.inputTensors(memory);
-            closeAndReplace(inputs, spec.name(), NumericTensor.allocate(memory, wrong, shape));
+        try (LoadedSample loaded = loadFirst()) {
+            boolean isByte = loaded.firstInput().dataType() == DataType.INT8;
+            DataType wrong = isByte ? DataType.FLOAT64 : DataType.INT8;
 
-            assertRefused(model, runner, inputs);
-            close(inputs);
-        });
+            loaded.assertRefused(
+                    loaded.inputsWith(NumericTensor.allocate(memory, wrong, loaded.firstShape())));
+        }
     }
 
     @Test
     void aWrongShapeIsRefused() {
-        withFirst((model, runner, golden) -> {
-            TensorSpec spec = defaultOf(model).inputs().getFirst();
-            Shape right = present(golden.inputs(), spec.name()).shape();
-            long[] wider = right.toArray();
+        try (LoadedSample loaded = loadFirst()) {
+            long[] wider = loaded.firstShape().toArray();
             wider[wider.length - 1] += 1;
+            DataType dataType = loaded.firstInput().dataType();
             for (Shape wrong : List.of(Shape.of(wider), Shape.of(), Shape.of(0))) {
-                Map<String, Tensor> inputs = golden.inputTensors(memory);
-                closeAndReplace(
-                        inputs,
-                        spec.name(),
-                        NumericTensor.allocate(memory, spec.dataType(), wrong));
-
-                assertRefused(model, runner, inputs);
-                close(inputs);
+                loaded.assertRefused(
+                        loaded.inputsWith(NumericTensor.allocate(memory, dataType, wrong)));
             }
-        });
+        }
     }
 
     @Test
     void aMissingInputIsRefused() {
-        withFirst((model, runner, golden) -> {
-            assertRefused(model, runner, Map.of());
+        try (LoadedSample loaded = loadFirst()) {
+            loaded.assertRefused(Map.of());
 
-            Map<String, Tensor> inputs = golden.inputTensors(memory);
-            String name = inputs.keySet().iterator().next();
-            Tensor tensor = inputs.remove(name);
-            inputs.put(name + "?", tensor);
-            assertRefused(model, runner, inputs);
-            close(inputs);
-        });
+            Map<String, Tensor> renamed = new LinkedHashMap<>();
+            loaded.golden()
+                    .inputTensors(memory)
+                    .forEach((name, tensor) -> renamed.put(name + "?", tensor));
+            loaded.assertRefused(renamed);
+        }
     }
 
     @Test
     void aClosedTensorNeverReachesTheRuntime() {
-        withFirst((model, runner, golden) -> {
-            Map<String, Tensor> inputs = golden.inputTensors(memory);
-            close(inputs);
+        try (LoadedSample loaded = loadFirst()) {
+            Map<String, Tensor> inputs = loaded.golden().inputTensors(memory);
+            LoadedSample.close(inputs);
 
             Throwable thrown =
-                    catchThrowable(() -> runner.run(defaultOf(model), inputs, outputs(model)));
+                    catchThrowable(() -> loaded.run(loaded.golden().signature(), inputs));
 
             assertThat(thrown).isInstanceOfAny(IllegalStateException.class, ServingException.class);
-        });
+        }
     }
 
     @Test
     void runnersSideBySideGiveBitEqualAnswers() throws Exception {
-        ModelSample sample = samples().getFirst();
-        GoldenCase golden = sample.cases().getFirst();
-        try (Model model = load(sample);
+        try (LoadedSample loaded = loadFirst();
                 ExecutorService threads = Executors.newFixedThreadPool(PARALLEL_RUNNERS)) {
-            List<byte[]> first = answerBytes(model, golden);
-            List<Future<Boolean>> all = new ArrayList<>();
+            List<byte[]> expected = loaded.answerBytes();
+            List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < PARALLEL_RUNNERS; i++) {
-                all.add(threads.submit(() -> alwaysAnswers(first, model, golden)));
+                LoadedSample beside = loaded.beside();
+                all.add(threads.submit(() -> assertAlwaysAnswers(beside, expected)));
             }
-            for (Future<Boolean> each : all) {
-                assertThat(each.get()).isTrue();
+            for (Future<?> each : all) {
+                each.get();
             }
         }
     }
 
     @Test
     void modelsAreIndependentOfEachOther() {
-        ModelSample sample = samples().getFirst();
-        GoldenCase golden = sample.cases().getFirst();
-        try (Model kept = load(sample);
-                Runner runner = kept.newRunner()) {
-            Model gone = load(sample);
-            Runner other = gone.newRunner();
-            other.close();
-            gone.close();
+        try (LoadedSample kept = loadFirst()) {
+            loadFirst().close();
 
-            Map<String, Tensor> answer = run(runner, defaultOf(kept), golden);
-            golden.assertMatches(answer, sample.tolerance());
-            close(answer);
+            kept.assertAnswersRight(kept.golden());
         }
     }
 
-    private boolean alwaysAnswers(List<byte[]> expected, Model model, GoldenCase golden) {
-        for (int i = 0; i < RUNS_EACH; i++) {
-            List<byte[]> actual = answerBytes(model, golden);
-            for (int k = 0; k < expected.size(); k++) {
-                assertThat(actual.get(k)).isEqualTo(expected.get(k));
-            }
-        }
-        return true;
+    private LoadedSample loadFirst() {
+        return load(samples().getFirst());
     }
 
-    private List<byte[]> answerBytes(Model model, GoldenCase golden) {
-        try (Runner runner = model.newRunner()) {
-            Map<String, Tensor> answer = run(runner, defaultOf(model), golden);
-            List<byte[]> bytes = new ArrayList<>();
-            for (Tensor tensor : answer.values()) {
-                if (tensor instanceof NumericTensor numbers) {
-                    bytes.add(numbers.segment().toArray(ValueLayout.JAVA_BYTE));
+    private LoadedSample load(ModelSample sample) {
+        Path artifact = place(sample, directory);
+        Model model =
+                engine().load(new LoadRequest(new ModelId("m", 1), artifact, Map.of(), memory));
+        return new LoadedSample(sample, model, model.newRunner(), memory);
+    }
+
+    private static void assertAlwaysAnswers(LoadedSample loaded, List<byte[]> expected) {
+        try (Runner _ = loaded.runner()) {
+            for (int run = 0; run < RUNS_EACH; run++) {
+                List<byte[]> actual = loaded.answerBytes();
+                for (int i = 0; i < expected.size(); i++) {
+                    assertThat(actual.get(i)).isEqualTo(expected.get(i));
                 }
             }
-            close(answer);
-            return bytes;
         }
     }
 
-    /** One act on the first sample. */
-    private interface Act {
-        void on(Model model, Runner runner, GoldenCase golden);
+    private static Map<String, Tensor> rowsOf(Map<String, Tensor> tensors) {
+        Map<String, Tensor> rows = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> rows.put(name, tensor.rows(1, 1)));
+        return rows;
     }
 
-    private void withFirst(Act act) {
-        ModelSample sample = samples().getFirst();
-        try (Model model = load(sample);
-                Runner runner = model.newRunner()) {
-            act.on(model, runner, sample.cases().getFirst());
-        }
+    private static void assertClose(Tensor expected, Tensor actual) {
+        assertThat(Numbers.toDoubles((NumericTensor) actual))
+                .containsExactly(Numbers.toDoubles((NumericTensor) expected), within(1e-5));
     }
 
-    /** Loads a sample with the engine's default options. */
-    protected final Model load(ModelSample sample) {
-        return load(place(sample, directory), Map.of());
-    }
-
-    /** Loads an artifact. */
-    protected final Model load(Path artifact, Map<String, String> options) {
-        return engine().load(new LoadRequest(new ModelId("m", 1), artifact, options, memory));
-    }
-
-    /** Runs one case and closes its inputs. */
-    protected final Map<String, Tensor> run(Runner runner, Signature signature, GoldenCase golden) {
-        Map<String, Tensor> inputs = golden.inputTensors(memory);
-        try {
-            return runner.run(
-                    signature, inputs, signature.outputs().stream().map(TensorSpec::name).toList());
-        } finally {
-            close(inputs);
-        }
-    }
-
-    /** Closes all of them. */
-    protected static void close(Map<String, Tensor> tensors) {
-        tensors.values().forEach(Tensor::close);
-    }
-
-    private void assertRefused(Model model, Runner runner, Map<String, Tensor> inputs) {
-        assertThatThrownBy(() -> runner.run(defaultOf(model), inputs, outputs(model)))
-                .isInstanceOfSatisfying(
-                        ServingException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
-    }
-
-    private static void closeAndReplace(
-            Map<String, Tensor> inputs, String name, Tensor replacement) {
-        Tensor old = inputs.put(name, replacement);
-        if (old != null) {
-            old.close();
-        }
-    }
-
-    private static Signature defaultOf(Model model) {
-        return signature(model, Signature.DEFAULT_NAME);
-    }
-
-    private static Signature signature(Model model, String name) {
-        return present(model.signatures(), name);
-    }
-
-    private static <T> T present(Map<String, T> named, String name) {
-        T value = named.get(name);
-        if (value == null) {
-            throw new AssertionError("no '" + name + "' in " + named.keySet());
-        }
-        return value;
-    }
-
-    private static List<String> outputs(Model model) {
-        return defaultOf(model).outputs().stream().map(TensorSpec::name).toList();
-    }
-
-    private static void assertFits(Optional<TensorSpec> spec, GoldenValue value) {
-        assertThat(spec).isPresent();
-        assertThat(spec.orElseThrow().dataType()).isEqualTo(value.dataType());
-        assertThat(spec.orElseThrow().shape().accepts(value.shape()))
-                .as("%s accepts %s", spec.orElseThrow(), value.shape())
+    private static void assertFits(Optional<TensorSpec> found, GoldenValue value) {
+        TensorSpec spec = found.orElseThrow();
+        assertThat(spec.dataType()).isEqualTo(value.dataType());
+        assertThat(spec.shape().accepts(value.shape()))
+                .as("%s accepts %s", spec, value.shape())
                 .isTrue();
     }
 

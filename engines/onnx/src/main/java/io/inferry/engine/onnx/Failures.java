@@ -15,7 +15,7 @@ final class Failures {
 
     /** Where in ONNX Runtime's own sources it happened, which helps nobody here. */
     private static final Pattern SOURCE =
-            Pattern.compile("\\S*onnxruntime/\\S*\\.(cc|h|hpp|cpp):\\d+ ([^\\n]{0,300}?\\) )?");
+            Pattern.compile("\\S+\\.(cc|h|hpp|cpp):\\d+ ([^\\n]{0,300}?\\) )?");
 
     /**
      * Texts of failures that other values would not have met: the caller's mistake, whatever the
@@ -24,7 +24,7 @@ final class Failures {
     private static final Pattern CALLERS =
             Pattern.compile(
                     "(?i)dimension|broadcast|shape|out of (bounds|range)|rank|indices element"
-                            + "|must be within|incompatible|axis");
+                            + "|must be within|incompatible|axis|channels|num_dims");
 
     private static final Pattern MEMORY =
             Pattern.compile("(?i)failed to allocate memory|bad_alloc|bad allocation");
