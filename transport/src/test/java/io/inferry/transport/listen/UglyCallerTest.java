@@ -81,7 +81,7 @@ final class UglyCallerTest {
     @Test
     void aConnectionWithNothingToDoIsClosed() throws Exception {
         var limits =
-                ListenLimits.STANDARD.withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(100));
+                ListenLimits.STANDARD.withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700));
         try (var caller = call(limits)) {
             assertThat(caller.readAll()).isEmpty();
         }
@@ -90,7 +90,7 @@ final class UglyCallerTest {
     @Test
     void aHeadThatNeverEndsDoesNotKeepAConnection() throws Exception {
         var limits =
-                ListenLimits.STANDARD.withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(100));
+                ListenLimits.STANDARD.withTimeouts(Duration.ofSeconds(20), Duration.ofMillis(700));
         try (var caller = call(limits)) {
             caller.write("GET /echo HTTP/1.1\r\nX-Slow: ");
             assertThat(caller.readAll()).isEmpty();
