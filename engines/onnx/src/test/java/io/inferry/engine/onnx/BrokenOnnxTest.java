@@ -4,11 +4,13 @@ import io.inferry.api.engine.Engine;
 import io.inferry.api.engine.Model;
 import io.inferry.api.engine.Runner;
 import io.inferry.api.model.Signature;
+import io.inferry.api.tensor.DataType;
+import io.inferry.api.tensor.NumericTensor;
+import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import io.inferry.contracts.BrokenArtifactContract;
 import io.inferry.contracts.Fixtures;
-import io.inferry.contracts.Golden;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +26,11 @@ class BrokenOnnxTest extends BrokenArtifactContract {
     }
 
     @Override
+    protected String memoryFixture() {
+        return Fixtures.MNIST_MLP;
+    }
+
+    @Override
     protected int cycles() {
         return 200;
     }
@@ -31,8 +38,13 @@ class BrokenOnnxTest extends BrokenArtifactContract {
     @Override
     protected void use(Model model, Runner runner) {
         Signature signature = model.signatures().get(Signature.DEFAULT_NAME);
-        Map<String, Tensor> inputs =
-                Golden.read("digits_keras").first().inputTensors(TensorMemory.unpooled());
-        runner.run(signature, inputs, List.of("probabilities")).values().forEach(Tensor::close);
+        try (NumericTensor rows =
+                NumericTensor.allocate(
+                        TensorMemory.unpooled(), DataType.FLOAT32, Shape.of(64, 784))) {
+            rows.segment().fill((byte) 0);
+            runner.run(signature, Map.of("x", rows), List.of("probabilities"))
+                    .values()
+                    .forEach(Tensor::close);
+        }
     }
 }
