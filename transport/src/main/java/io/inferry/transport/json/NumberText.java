@@ -10,6 +10,7 @@ final class NumberText {
     private static final int PLAIN_ZEROS_MAX = 4;
 
     private static final byte[] PAIRS = pairs();
+    private static final long[] POWERS = powers();
 
     private final ByteSink sink;
     private final FloatStyle style;
@@ -20,6 +21,15 @@ final class NumberText {
     NumberText(ByteSink sink, FloatStyle style) {
         this.sink = sink;
         this.style = style;
+    }
+
+    private static long[] powers() {
+        long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        return powers;
     }
 
     private static byte[] pairs() {
@@ -175,10 +185,7 @@ final class NumberText {
 
     /** Decimal digits of a number that is not negative; 1 for zero. */
     private static int length(long value) {
-        int length = 1;
-        for (long limit = 10; length < 19 && value >= limit; limit *= 10) {
-            length++;
-        }
-        return length;
+        int atMost = (((Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 1233) >> 12) + 1;
+        return value < POWERS[atMost - 1] && atMost > 1 ? atMost - 1 : atMost;
     }
 }
