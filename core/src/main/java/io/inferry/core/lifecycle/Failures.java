@@ -26,7 +26,12 @@ final class Failures {
 
     /** Whether this may be loaded now; what changed after it failed may be at once. */
     boolean allow(@Nullable LoadPlan next, Instant now) {
-        return plan == null || !plan.equals(next) || !now.isBefore(retryAt);
+        return plan == null || !plan.equals(next) || isDue(now);
+    }
+
+    /** A delay that is longer than any can be comes from a clock that was set back. */
+    private boolean isDue(Instant now) {
+        return !now.isBefore(retryAt) || now.plus(retry.delayMax()).isBefore(retryAt);
     }
 
     boolean isEmpty() {

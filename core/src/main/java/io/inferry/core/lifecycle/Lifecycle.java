@@ -120,7 +120,7 @@ public final class Lifecycle implements AutoCloseable {
             poller.lookNow().get(LOOK_MAX.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | RejectedExecutionException e) {
             throw ServingException.unavailable(
-                    "the repository could not be looked at within " + LOOK_MAX);
+                    "the repository could not be looked at within " + InWords.of(LOOK_MAX));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -165,7 +165,7 @@ final class VersionLife {
             return;
         }
         Duration delay = failures.add(tried, now);
-        String text = outcome.reason() + " (next try after " + delay + ")";
+        String text = outcome.reason() + " (next try in " + InWords.of(delay) + ")";
         if (serving != null) {
             String kept = "its changed files did not load, what was loaded before answers: ";
             enter(VersionState.AVAILABLE, kept + text, now);
@@ -217,7 +217,7 @@ final class VersionLife {
             long leases = leaving.stream().mapToLong(loaded -> loaded.servable().leases()).sum();
             String late =
                     "%d requests are still inside after %s; it waits for them"
-                            .formatted(leases, settings.drainMax());
+                            .formatted(leases, InWords.of(settings.drainMax()));
             enter(VersionState.DRAINING, late, now);
         }
     }

@@ -33,10 +33,7 @@ final class Settling {
         if (footprint.fingerprint().equals(Fingerprint.NONE)) {
             return keep(before, "it holds no files", false);
         }
-        Instant since =
-                before != null && before.latest.equals(footprint.fingerprint())
-                        ? before.since
-                        : now;
+        Instant since = since(before, footprint, now);
         Optional<Fingerprint> settled =
                 isSettled(footprint, since, now)
                         ? Optional.of(footprint.fingerprint())
@@ -44,6 +41,14 @@ final class Settling {
         Watch after = new Watch(footprint.fingerprint(), since, settled);
         watches.put(artifact, after);
         return keep(after, "its files are still changing", true);
+    }
+
+    /** A clock that was set back starts the settle time anew. */
+    private static Instant since(@Nullable Watch before, Footprint footprint, Instant now) {
+        if (before == null || !before.latest.equals(footprint.fingerprint())) {
+            return now;
+        }
+        return before.since.isAfter(now) ? now : before.since;
     }
 
     /** One look that could not read the version. */

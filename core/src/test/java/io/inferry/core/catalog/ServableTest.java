@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 class ServableTest {
     private final AtomicInteger drained = new AtomicInteger();
 
+    private static final Servable FIRST = LinearServables.of(new ModelId("m", 1));
+
+    /** Leases do not touch what runs, so all share one execution. */
     private static Servable servable() {
-        return LinearServables.of(new ModelId("m", 1));
+        return new Servable(FIRST.description(), FIRST.settings(), FIRST.execution());
     }
 
     @Test

@@ -61,6 +61,12 @@ class FailuresTest {
     }
 
     @Test
+    void aClockThatIsSetBackDoesNotStopRetries() {
+        failures.add(PLAN, NOW);
+        assertThat(failures.allow(PLAN, NOW.minusSeconds(3600))).isTrue();
+    }
+
+    @Test
     void delaysThatDoNotGrowAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->

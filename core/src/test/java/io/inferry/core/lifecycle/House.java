@@ -132,7 +132,10 @@ final class House implements Reconciler.Work, Observer {
 
     /** What a version answers to one number. */
     float answer(ModelRef ref, float x) {
-        Servable servable = catalog.get().find(ref);
+        return run(catalog.get().find(ref), x);
+    }
+
+    static float run(Servable servable, float x) {
         try (NumericTensor input =
                 NumericTensor.ofFloats(TensorMemory.unpooled(), Shape.of(1), x)) {
             Tensor y =

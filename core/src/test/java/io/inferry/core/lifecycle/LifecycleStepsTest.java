@@ -50,13 +50,13 @@ class LifecycleStepsTest {
         VersionStatus failed = house.version("m", 1);
         assertThat(failed.state()).isEqualTo(FAILED);
         assertThat(failed.failure()).hasValue(ErrorCode.INVALID_MODEL);
-        assertThat(failed.reason()).endsWith("says that it fails (next try after PT1S)");
+        assertThat(failed.reason()).endsWith("says that it fails (next try in 1 s)");
         house.pass(Duration.ofMillis(999));
         assertThat(house.history("m", 1)).containsOnlyOnce(LOADING);
         house.pass(Duration.ofMillis(1));
-        assertThat(house.version("m", 1).reason()).endsWith("(next try after PT2S)");
+        assertThat(house.version("m", 1).reason()).endsWith("(next try in 2 s)");
         house.pass(Duration.ofSeconds(2));
-        assertThat(house.version("m", 1).reason()).endsWith("(next try after PT4S)");
+        assertThat(house.version("m", 1).reason()).endsWith("(next try in 4 s)");
     }
 
     @Test
@@ -67,7 +67,7 @@ class LifecycleStepsTest {
         for (int i = 0; i < 10; i++) {
             house.pass(Duration.ofMinutes(5));
         }
-        assertThat(house.version("m", 1).reason()).endsWith("(next try after PT5M)");
+        assertThat(house.version("m", 1).reason()).endsWith("(next try in 300 s)");
         house.folder.version("m", "1", "b=1");
         house.settle();
         assertThat(house.answer("m", 0)).isEqualTo(1);
@@ -115,7 +115,7 @@ class LifecycleStepsTest {
         assertThat(first.tryLease()).isFalse();
         house.pass(Duration.ofSeconds(31));
         assertThat(house.version("m", 1).reason())
-                .isEqualTo("1 requests are still inside after PT30S; it waits for them");
+                .isEqualTo("1 requests are still inside after 30 s; it waits for them");
         assertThat(house.engine.liveModels()).isEqualTo(2);
         first.endLease();
         house.work();

@@ -85,6 +85,13 @@ class SettlingTest {
     }
 
     @Test
+    void aClockThatIsSetBackDelaysByTheSettleTimeOnly() {
+        see(3600, WHOLE);
+        assertThat(see(0, WHOLE)).isEqualTo(changing());
+        assertThat(see(2, WHOLE)).isEqualTo(settled(WHOLE));
+    }
+
+    @Test
     void aVersionThatWentAwayStartsAnew() {
         see(0, WHOLE);
         see(2, WHOLE);
