@@ -7,16 +7,19 @@ package io.inferry.core.batching;
 final class Pace {
     /**
      * Below this a model is fast. Handing a batch to an instance's thread and its answers back
-     * costs two wake-ups, some 10 to 20 microseconds: a tenth of such a run or more.
+     * costs two wake-ups, some 10 to 20 microseconds, and on one core the batch itself, since the
+     * woken thread takes over before the loop has read the rest. A 784-float perceptron takes 17
+     * microseconds for one row and 185 for 64: both count as fast, so that what load made slow can
+     * become fast again under the same load.
      */
-    static final long FAST_BELOW_NANOS = 150_000;
+    static final long FAST_BELOW_NANOS = 250_000;
 
     /**
      * Above this it is slow. Well above the other bound, because the same model takes longer per
-     * run when batches grow under load, and that is when running directly must not stop; still no
-     * longer than a loop may be away from its sockets unnoticed.
+     * run when batches grow, and that is when running directly must not stop; still no longer than
+     * a loop may be away from its sockets unnoticed, which is {@link Drain#SHARE_NANOS}.
      */
-    static final long SLOW_ABOVE_NANOS = 600_000;
+    static final long SLOW_ABOVE_NANOS = 1_000_000;
 
     /**
      * A single run counts as at most this many times the estimate: a pause of the JVM is no news.

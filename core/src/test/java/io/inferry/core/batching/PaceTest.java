@@ -41,7 +41,7 @@ class PaceTest {
     @Test
     void modelThatBecomesSlowIsFoundOutInAFewRuns() {
         run(10, 5_000);
-        run(8, 5_000_000);
+        run(10, 5_000_000);
         assertThat(pace.isFast()).isFalse();
     }
 
