@@ -1,13 +1,13 @@
 package io.inferry.server;
 
-import io.inferry.server.command.InferryCommand;
+import io.inferry.server.command.Arguments;
 
 /** The program. */
 public final class Main {
     private Main() {}
 
-    /** Runs the verb that the arguments name and exits with its status. */
+    /** Does what the arguments say and exits with its status. */
     public static void main(String[] arguments) {
-        System.exit(InferryCommand.commandLine().execute(arguments));
+        System.exit(Arguments.run(arguments));
     }
 }

@@ -15,31 +15,41 @@ final class HttpCaller {
         this.port = port;
     }
 
-    String get(String path) {
-        return ask("GET " + path, "");
+    void get(String path) {
+        demandSuccess("GET " + path, "");
     }
 
-    String post(String path, String json) {
-        return ask("POST " + path, json);
+    /** Takes any answer: what is asked for may not be installed. */
+    void tryGet(String path) {
+        ask("GET " + path, "");
+    }
+
+    void post(String path, String json) {
+        demandSuccess("POST " + path, json);
+    }
+
+    private void demandSuccess(String what, String body) {
+        String answer = ask(what, body);
+        if (!answer.startsWith("HTTP/1.1 200 ")) {
+            throw new IllegalStateException(what + " was answered with " + answer);
+        }
     }
 
     private String ask(String what, String body) {
+        String request =
+                """
+                %s HTTP/1.1\r
+                Host: localhost\r
+                Connection: close\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s"""
+                        .formatted(what, body.length(), body);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(SILENCE_MILLIS_MAX);
-            socket.getOutputStream()
-                    .write(
-                            (what
-                                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                                            + "Content-Type: application/json\r\nContent-Length: "
-                                            + body.length()
-                                            + "\r\n\r\n"
-                                            + body)
-                                    .getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!answer.startsWith("HTTP/1.1 200 ")) {
-                throw new IllegalStateException(what + " was answered with " + answer);
-            }
-            return answer;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new IllegalStateException(what + " was not answered", broken);
         }

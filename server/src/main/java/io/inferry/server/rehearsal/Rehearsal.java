@@ -45,7 +45,7 @@ public final class Rehearsal {
             case "openinference_grpc" -> infer(port);
             case "admin" -> {
                 http.get("/readyz");
-                http.get("/metrics");
+                http.tryGet("/metrics");
             }
             default -> {
                 // A plug-in's listener: what it would like to hear is not known here.
