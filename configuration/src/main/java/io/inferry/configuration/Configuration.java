@@ -32,8 +32,8 @@ public final class Configuration {
                 sources.file()
                         .map(file -> YamlFile.read(file, problems))
                         .orElseGet(Configuration::nothing);
-        for (Map.Entry<KeyPath, Node> variable : environment.found().entrySet()) {
-            tree = tree.under(nested(variable.getKey(), variable.getValue()));
+        for (Environment.Variable variable : environment.found()) {
+            tree = tree.under(nested(variable.path(), variable.node()));
         }
         for (Assignment flag : sources.flags()) {
             var node = new Node.Scalar(flag.value(), new Origin.Flag(flag.flag()));

@@ -1,7 +1,6 @@
 package io.inferry.configuration;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +21,11 @@ final class Environment {
     private static final Set<String> LAUNCHER = Set.of("INFERRY_JAVA_HOME", "INFERRY_JVM_FLAGS");
 
     private final KeyTable table;
-    private final Map<KeyPath, Node> found = new LinkedHashMap<>();
+    private final List<Variable> found = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
+
+    /** One of our variables and what it sets. */
+    record Variable(KeyPath path, Node node) {}
 
     Environment(KeyTable table, Map<String, String> variables) {
         this.table = table;
@@ -37,7 +39,9 @@ final class Environment {
 
     private void place(String variable, String value) {
         var node = new Node.Scalar(value, new Origin.Variable(variable));
-        path(variable).ifPresentOrElse(path -> found.put(path, node), () -> ignored.add(variable));
+        path(variable)
+                .ifPresentOrElse(
+                        path -> found.add(new Variable(path, node)), () -> ignored.add(variable));
     }
 
     /** The key with the longest fixed end wins, so that a listener's name may hold underscores. */
@@ -70,8 +74,8 @@ final class Environment {
     }
 
     /** What was set. */
-    Map<KeyPath, Node> found() {
-        return found;
+    List<Variable> found() {
+        return List.copyOf(found);
     }
 
     /** Variables with our prefix that fit no key. */

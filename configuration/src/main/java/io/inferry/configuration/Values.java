@@ -11,7 +11,11 @@ import java.util.function.Supplier;
 final class Values {
     private final KeyTable table;
     private final Problems problems;
-    private final Map<KeyPath, Node> written = new LinkedHashMap<>();
+
+    /** By path as text: hashing a record costs a start more than all of the reading. */
+    private final Map<String, Placed> written = new LinkedHashMap<>();
+
+    private record Placed(KeyPath path, Node node) {}
 
     Values(KeyTable table, Node.Mapping tree, Problems problems) {
         this.table = table;
@@ -26,7 +30,7 @@ final class Values {
     private void place(KeyPath section, String name, Node node) {
         KeyPath path = section.child(name);
         if (table.at(path).isPresent()) {
-            written.put(path, node);
+            written.put(path.toString(), new Placed(path, node));
             return;
         }
         if (!table.leadsBelow(path)) {
@@ -62,10 +66,11 @@ final class Values {
     /** The value, or the key's standard if it has one. */
     <T> Optional<T> find(Key<T> key, String... names) {
         KeyPath path = key.path().with(names);
-        Node node = written.get(path);
-        if (node == null) {
+        Placed placed = written.get(path.toString());
+        if (placed == null) {
             return key.standard();
         }
+        Node node = placed.node();
         try {
             return Optional.of(key.kind().read(node));
         } catch (IllegalArgumentException unfit) {
@@ -80,7 +85,8 @@ final class Values {
 
     /** Where a value was written; empty when nobody wrote it. */
     Optional<Origin> origin(KeyPath path) {
-        return Optional.ofNullable(written.get(path)).map(Node::origin);
+        return Optional.ofNullable(written.get(path.toString()))
+                .map(placed -> placed.node().origin());
     }
 
     /** The names that were written where a pattern has its first {@code *}. */
@@ -88,7 +94,8 @@ final class Values {
         int at = key.path().segments().indexOf(KeyPath.ANY);
         var start = new KeyPath(key.path().segments().subList(0, at));
         var names = new LinkedHashSet<String>();
-        for (KeyPath path : written.keySet()) {
+        for (Placed placed : written.values()) {
+            KeyPath path = placed.path();
             if (path.depth() > at && path.leadsThrough(start)) {
                 names.add(path.segments().get(at));
             }

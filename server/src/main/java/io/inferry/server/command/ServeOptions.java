@@ -72,9 +72,8 @@ final class ServeOptions {
         add(flags, "host", host, "--host");
         add(flags, "plugins", plugins, "--plugins");
         add(flags, "log.level", logLevel, "--log-level");
-        ports.forEach(
-                (listener, port) ->
-                        add(flags, "listeners." + listener + ".port", port, "--port " + listener));
+        ports.forEach((listener, port) ->
+                add(flags, "listeners." + listener + ".port", port, "--port " + listener));
         others.forEach((key, value) -> add(flags, key, value, "--set " + key));
         return flags;
     }

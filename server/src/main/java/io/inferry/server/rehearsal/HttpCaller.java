@@ -44,7 +44,8 @@ final class HttpCaller {
                 Content-Type: application/json\r
                 Content-Length: %d\r
                 \r
-                %s"""
+                %s\
+                """
                         .formatted(what, body.length(), body);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(SILENCE_MILLIS_MAX);

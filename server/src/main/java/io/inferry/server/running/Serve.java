@@ -43,6 +43,7 @@ public final class Serve {
     public int rehearse(Configuration configuration) {
         try (Server server = start(configuration, StandardPorts.NEVER)) {
             server.awaitLoaded(TRAINING_MAX);
+            out.print(Banner.of(configuration.settings(), server.addresses()));
             server.rehearse();
         }
         return 0;
