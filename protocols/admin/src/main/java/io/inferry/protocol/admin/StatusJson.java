@@ -28,6 +28,7 @@ final class StatusJson {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("name", status.name());
         model.put("labels", new TreeMap<>(status.labels()));
+        model.put("notes", status.notes());
         model.put("versions", status.versions().stream().map(StatusJson::version).toList());
         return model;
     }
