@@ -12,6 +12,11 @@ final class FastLists {
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfDouble DOUBLE =
+            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private final PlainNumber number = new PlainNumber();
     private final DataType dataType;
     private final NativeBuffer buffer;
@@ -63,13 +68,13 @@ final class FastLists {
     private boolean put(MemorySegment segment, long index) {
         return switch (dataType) {
             case FLOAT32 -> {
-                int bits = (int) BinaryFormat.FLOAT32.round(number.digits(), -number.fraction());
-                segment.set(INT, index * 4, number.negative() ? bits | Integer.MIN_VALUE : bits);
+                float value = BinaryRounding.toFloat(number.digits(), -number.fraction());
+                segment.set(FLOAT, index * 4, number.negative() ? -value : value);
                 yield true;
             }
             case FLOAT64 -> {
-                long bits = BinaryFormat.FLOAT64.round(number.digits(), -number.fraction());
-                segment.set(LONG, index * 8, number.negative() ? bits | Long.MIN_VALUE : bits);
+                double value = BinaryRounding.toDouble(number.digits(), -number.fraction());
+                segment.set(DOUBLE, index * 8, number.negative() ? -value : value);
                 yield true;
             }
             case INT32 -> {

@@ -15,8 +15,8 @@ final class NumberText {
     private final ByteSink sink;
     private final FloatStyle style;
     private final ShortestDecimal shortest = new ShortestDecimal();
-    private final RoundedDecimal nineDigits = new RoundedDecimal(BinaryFormat.FLOAT32, 9);
-    private final RoundedDecimal seventeenDigits = new RoundedDecimal(BinaryFormat.FLOAT64, 17);
+    private final RoundedDecimal nineDigits = RoundedDecimal.ofFloat32();
+    private final RoundedDecimal seventeenDigits = RoundedDecimal.ofFloat64();
 
     NumberText(ByteSink sink, FloatStyle style) {
         this.sink = sink;

@@ -1,7 +1,6 @@
 package io.inferry.transport.json;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
@@ -11,6 +10,7 @@ import java.math.RoundingMode;
  */
 final class RoundedDecimal {
     private static final int FEW = 6;
+    private static final long FEW_MIN = 100_000;
 
     /** Up to here powers of ten are exact in 128 bits. */
     private static final int EXACT_POWER_MAX = 55;
@@ -19,20 +19,30 @@ final class RoundedDecimal {
 
     private final BinaryFormat format;
     private final int many;
+
+    /** The smallest number of that many digits, and what the last of only six digits counts there. */
     private final long manyMin;
+
     private final long fewUnit;
     private long digits;
     private int length;
     private int exponent;
 
-    /**
-     * @param many digits that always read back as the same number: 9 for float32, 17 for float64
-     */
-    RoundedDecimal(BinaryFormat format, int many) {
+    private RoundedDecimal(BinaryFormat format, int many, long manyMin) {
         this.format = format;
         this.many = many;
-        this.manyMin = BigInteger.TEN.pow(many - 1).longValueExact();
-        this.fewUnit = BigInteger.TEN.pow(many - FEW).longValueExact();
+        this.manyMin = manyMin;
+        this.fewUnit = manyMin / FEW_MIN;
+    }
+
+    /** Nine digits always read back as the same float32. */
+    static RoundedDecimal ofFloat32() {
+        return new RoundedDecimal(BinaryFormat.FLOAT32, 9, 100_000_000L);
+    }
+
+    /** Seventeen digits always read back as the same float64. */
+    static RoundedDecimal ofFloat64() {
+        return new RoundedDecimal(BinaryFormat.FLOAT64, 17, 10_000_000_000_000_000L);
     }
 
     /** The digits; the first is not zero, the last ones may be. */
@@ -103,7 +113,7 @@ final class RoundedDecimal {
 
     /** Rounding up may have made one digit more. */
     private void take(long rounded, int wanted, int magnitude) {
-        long limit = wanted == FEW ? 1_000_000 : 10 * manyMin;
+        long limit = 10 * (wanted == FEW ? FEW_MIN : manyMin);
         digits = rounded == limit ? limit / 10 : rounded;
         exponent = rounded == limit ? magnitude + 1 : magnitude;
         length = wanted;

@@ -4,7 +4,6 @@ import io.inferry.api.tensor.DataType;
 import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +106,10 @@ public final class TensorBuilder implements AutoCloseable {
     }
 
     private static Shape rowShape(int[] sizes) {
-        return Shape.of(LongStream.range(0, sizes.length).map(i -> sizes[(int) i]).toArray());
+        long[] dims = new long[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            dims[i] = sizes[i];
+        }
+        return Shape.of(dims);
     }
 }
