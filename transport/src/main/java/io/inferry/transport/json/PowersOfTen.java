@@ -1,7 +1,5 @@
 package io.inferry.transport.json;
 
-import java.math.BigInteger;
-
 /**
  * Powers of ten as 128-bit fractions: {@code 10^q ≈ (high·2^64 + low) · 2^(binaryExponent(q) -
  * 127)} with the highest bit set. Powers from 0 to 55 are exact, other positive ones are cut off,
@@ -15,32 +13,26 @@ final class PowersOfTen {
     /** Float64's smallest number times it has a digit before the point. */
     static final int MAX = 326;
 
-    private static final int BITS = 128;
     private static final long[] HIGH = new long[MAX - MIN + 1];
     private static final long[] LOW = new long[MAX - MIN + 1];
 
     static {
-        BigInteger five = BigInteger.valueOf(5);
-        BigInteger power = BigInteger.ONE;
+        // 192 bits keep the errors of all steps far below the 128 that are taken.
+        WideFraction power = new WideFraction();
         for (int q = 0; q <= MAX; q++) {
-            put(q, power.shiftLeft(BITS).shiftRight(power.bitLength()));
-            power = power.multiply(five);
+            HIGH[q - MIN] = power.high();
+            LOW[q - MIN] = power.middle();
+            power.multiplyByFive();
         }
-        power = five;
+        power = new WideFraction();
         for (int q = -1; q >= MIN; q--) {
-            BigInteger inverse =
-                    BigInteger.ONE.shiftLeft(power.bitLength() + BITS - 1).divide(power);
-            put(q, inverse.add(BigInteger.ONE));
-            power = power.multiply(five);
+            power.divideByFive();
+            LOW[q - MIN] = power.middle() + 1;
+            HIGH[q - MIN] = power.high() + (LOW[q - MIN] == 0 ? 1 : 0);
         }
     }
 
     private PowersOfTen() {}
-
-    private static void put(int q, BigInteger bits) {
-        HIGH[q - MIN] = bits.shiftRight(Long.SIZE).longValue();
-        LOW[q - MIN] = bits.longValue();
-    }
 
     /** The upper 64 bits. */
     static long high(int q) {

@@ -20,7 +20,9 @@ final class RoundedDecimal {
     private final BinaryFormat format;
     private final int many;
 
-    /** The smallest number of that many digits, and what the last of only six digits counts there. */
+    /**
+     * The smallest number of that many digits, and what the last of only six digits counts there.
+     */
     private final long manyMin;
 
     private final long fewUnit;

@@ -108,15 +108,6 @@ final class FloatStyleTest {
         }
     }
 
-    @Test
-    void powersOfTenHaveTheBinaryExponentThatIsComputedForThem() {
-        for (int q = PowersOfTen.MIN; q <= PowersOfTen.MAX; q++) {
-            assertThat(PowersOfTen.binaryExponent(q))
-                    .isEqualTo((int) Math.floor(q * (Math.log(10) / Math.log(2))));
-            assertThat(PowersOfTen.high(q)).isNegative();
-        }
-    }
-
     private float float32() {
         if (random.nextBoolean()) {
             return random.nextInt(1_000_000) / 1000f;

@@ -10,6 +10,7 @@ import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.StringTensor;
 import io.inferry.api.tensor.Tensor;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -227,17 +228,41 @@ final class TensorBuilderTest {
         long seed = Long.getLong("inferry.seed", System.nanoTime());
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (int round = 0; round < 300; round++) {
-            float[] expected = new float[1 + random.nextInt(3000)];
+            float[] floats = new float[1 + random.nextInt(3000)];
+            double[] doubles = new double[floats.length];
             StringBuilder json = new StringBuilder("[");
-            for (int i = 0; i < expected.length; i++) {
+            for (int i = 0; i < floats.length; i++) {
                 String text = spelling(random);
-                expected[i] = Float.parseFloat(text);
+                floats[i] = Float.parseFloat(text);
+                doubles[i] = Double.parseDouble(text);
                 json.append(i == 0 ? "" : random.nextInt(9) == 0 ? " ,\n\t" : ",").append(text);
             }
-            try (Tensor tensor = value(DataType.FLOAT32, json.append("]").toString())) {
+            json.append("]");
+            try (Tensor tensor = value(DataType.FLOAT32, json.toString())) {
                 assertThat(((NumericTensor) tensor).toFloats())
-                        .as("seed " + seed)
-                        .isEqualTo(expected);
+                        .as("seed %d", seed)
+                        .isEqualTo(floats);
+            }
+            try (Tensor tensor = value(DataType.FLOAT64, json.toString())) {
+                assertThat(((NumericTensor) tensor).toDoubles())
+                        .as("seed %d", seed)
+                        .isEqualTo(doubles);
+            }
+        }
+    }
+
+    @Test
+    void longRandomListsOfIntegersAreExact() {
+        long seed = Long.getLong("inferry.seed", System.nanoTime());
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        for (int round = 0; round < 100; round++) {
+            long[] longs = random.longs(1 + random.nextInt(500)).map(v -> v >> (v & 63)).toArray();
+            int[] ints = Arrays.stream(longs).mapToInt(v -> (int) v).toArray();
+            try (Tensor tensor = value(DataType.INT64, Arrays.toString(longs))) {
+                assertThat(((NumericTensor) tensor).toLongs()).as("seed %d", seed).isEqualTo(longs);
+            }
+            try (Tensor tensor = value(DataType.INT32, Arrays.toString(ints))) {
+                assertThat(((NumericTensor) tensor).toInts()).as("seed %d", seed).isEqualTo(ints);
             }
         }
     }
