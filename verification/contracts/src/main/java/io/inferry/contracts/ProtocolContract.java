@@ -59,6 +59,11 @@ public abstract class ProtocolContract {
      */
     protected abstract ProtocolOutcome ask(ProtocolQuestion question) throws Exception;
 
+    /**
+     * Closes what {@link #ask} keeps open. Called after each test, when nothing is asked any more.
+     */
+    protected void closeCallers() {}
+
     /** The server under test. */
     protected final ProtocolServer server() {
         return server;
@@ -91,6 +96,7 @@ public abstract class ProtocolContract {
             assertAnswered(ask(new ProtocolQuestion(ModelRef.latest(MODEL), golden().inputs())));
             server.awaitNoTensors();
         } finally {
+            closeCallers();
             server.close();
         }
     }

@@ -3,6 +3,7 @@ package io.inferry.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferry.core.Serving;
+import io.inferry.core.repository.RepositorySettings;
 import io.inferry.transport.Endpoint;
 import io.inferry.transport.Protocol;
 import io.inferry.transport.ProtocolContext;
@@ -22,6 +23,15 @@ public final class ProtocolServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    /** The test has put its models there already: no version waits to settle. */
+    private static final RepositorySettings NOTHING_CHANGES =
+            new RepositorySettings(
+                    RepositorySettings.STANDARD.poll(),
+                    Duration.ZERO,
+                    RepositorySettings.STANDARD.marker(),
+                    RepositorySettings.STANDARD.filesMax(),
+                    RepositorySettings.STANDARD.depthMax());
+
     private final Serving serving;
     private final Listeners listeners;
 
@@ -38,7 +48,7 @@ public final class ProtocolServer implements AutoCloseable {
     /** The same with options of the protocol. */
     public static ProtocolServer start(
             Path models, Protocol protocol, ListenLimits limits, Map<String, String> options) {
-        Serving serving = Serving.builder().models(models).start();
+        Serving serving = Serving.builder().models(models).repository(NOTHING_CHANGES).start();
         List<Endpoint> endpoints =
                 protocol.endpoints(
                         new ProtocolContext(

@@ -37,7 +37,7 @@ final class ProtoWriter {
     /** A truth value; false is left out, as proto3 has it. */
     ProtoWriter bool(int field, boolean value) {
         if (value) {
-            varint((long) field << 3 | VARINT);
+            varint(((long) field << 3) | VARINT);
             varint(1);
         }
         return this;
@@ -61,7 +61,7 @@ final class ProtoWriter {
 
     /** The tag and the length of bytes that the caller sends behind what is written so far. */
     ProtoWriter lengthOf(int field, int byteSize) {
-        varint((long) field << 3 | LENGTH_DELIMITED);
+        varint(((long) field << 3) | LENGTH_DELIMITED);
         varint(byteSize);
         return this;
     }
@@ -78,7 +78,7 @@ final class ProtoWriter {
         reserve(10);
         long left = value;
         while ((left & ~0x7FL) != 0) {
-            array[length++] = (byte) (left & 0x7F | 0x80);
+            array[length++] = (byte) ((left & 0x7F) | 0x80);
             left >>>= 7;
         }
         array[length++] = (byte) left;

@@ -80,10 +80,10 @@ final class TypedElements {
             case FLOAT64 -> message.fixed64();
             case BOOL -> message.varint() == 0 ? 0 : 1;
             case INT64, UINT64 -> message.varint();
-            case INT32 -> (int) message.varint();
+            case INT32 -> int32(message);
             case UINT32 -> message.varint() & 0xFFFF_FFFFL;
-            case INT8 -> within((int) message.varint(), Byte.MIN_VALUE, Byte.MAX_VALUE);
-            case INT16 -> within((int) message.varint(), Short.MIN_VALUE, Short.MAX_VALUE);
+            case INT8 -> within(int32(message), Byte.MIN_VALUE, Byte.MAX_VALUE);
+            case INT16 -> within(int32(message), Short.MIN_VALUE, Short.MAX_VALUE);
             case UINT8 -> within(message.varint() & 0xFFFF_FFFFL, 0, 0xFF);
             case UINT16 -> within(message.varint() & 0xFFFF_FFFFL, 0, 0xFFFF);
             case STRING -> throw new IllegalStateException("strings are no numbers");
@@ -116,12 +116,17 @@ final class TypedElements {
         return value;
     }
 
-    private static long half(int floatBits) {
+    /** Negative ones come as ten bytes, of which the upper four say nothing. */
+    private static int int32(ProtoReader message) {
+        return (int) message.varint();
+    }
+
+    private static int half(int floatBits) {
         return Float.floatToFloat16(Float.intBitsToFloat(floatBits));
     }
 
     /** The upper half of a float32, rounded to nearest even; a NaN stays one. */
-    private static long brain(int floatBits) {
+    private static int brain(int floatBits) {
         if (Float.isNaN(Float.intBitsToFloat(floatBits))) {
             return (floatBits >>> Short.SIZE) | 0x40;
         }

@@ -3,27 +3,29 @@ package io.inferry.protocol.openinference.grpc;
 import io.inferry.api.tensor.DataType;
 import java.util.Locale;
 
-/** The fields of InferTensorContents, in the order of their numbers from 1 on. */
+/** The fields of InferTensorContents. */
 enum TypedField {
-    BOOL_CONTENTS(1),
-    INT_CONTENTS(1),
-    INT64_CONTENTS(1),
-    UINT_CONTENTS(1),
-    UINT64_CONTENTS(1),
-    FP32_CONTENTS(Float.BYTES),
-    FP64_CONTENTS(Double.BYTES),
+    BOOL_CONTENTS(1, 1),
+    INT_CONTENTS(2, 1),
+    INT64_CONTENTS(3, 1),
+    UINT_CONTENTS(4, 1),
+    UINT64_CONTENTS(5, 1),
+    FP32_CONTENTS(6, Float.BYTES),
+    FP64_CONTENTS(7, Double.BYTES),
     /** A tag and a length. */
-    BYTES_CONTENTS(2);
+    BYTES_CONTENTS(8, 2);
 
+    private final int number;
     private final int bytesMin;
 
-    TypedField(int bytesMin) {
+    TypedField(int number, int bytesMin) {
+        this.number = number;
         this.bytesMin = bytesMin;
     }
 
     /** The number in the message. */
     int number() {
-        return ordinal() + 1;
+        return number;
     }
 
     /** Bytes of the message that one element takes at least. */
@@ -38,9 +40,12 @@ enum TypedField {
 
     /** The field of a number, for messages. */
     static String textOf(int number) {
-        return number >= 1 && number <= values().length
-                ? values()[number - 1].text()
-                : "field " + number;
+        for (TypedField field : values()) {
+            if (field.number == number) {
+                return field.text();
+            }
+        }
+        return "field " + number;
     }
 
     /**

@@ -39,7 +39,7 @@ final class PathSegments {
                 throw ServingException.invalidArgument(
                         "'" + segment + "' in the path has a broken percent-encoding");
             }
-            decoded.write(high << 4 | low);
+            decoded.write((high << 4) | low);
             i += 2;
         }
         return decoded.toString(StandardCharsets.UTF_8);

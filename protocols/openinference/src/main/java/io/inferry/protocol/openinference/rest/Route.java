@@ -72,7 +72,7 @@ sealed interface Route {
         String name = segments.get(2);
         boolean versioned = segments.size() > 4 && segments.get(3).equals("versions");
         String version = versioned ? segments.get(4) : "";
-        if (name.isEmpty() || versioned && version.isEmpty()) {
+        if (name.isEmpty() || (versioned && version.isEmpty())) {
             return Optional.empty();
         }
         List<String> act = segments.subList(versioned ? 5 : 3, segments.size());

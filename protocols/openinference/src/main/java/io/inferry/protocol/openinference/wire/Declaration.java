@@ -19,10 +19,10 @@ public record Declaration(String name, DataType dataType, Shape shape) {
     /**
      * An input from the words of the wire.
      *
-     * @throws ServingException INVALID_ARGUMENT for an unknown datatype, a negative dimension or
-     *     more elements than a long can count
+     * @throws ServingException INVALID_ARGUMENT for an unknown type, a negative dimension or more
+     *     elements than a long can count
      */
-    public static Declaration of(String name, String datatype, long... dims) {
+    public static Declaration of(String name, String wireType, long... dims) {
         for (long dim : dims) {
             if (dim < 0) {
                 throw ServingException.invalidArgument(
@@ -35,7 +35,7 @@ public record Declaration(String name, DataType dataType, Shape shape) {
         }
         Shape shape = Shape.of(dims);
         shape.elements();
-        return new Declaration(name, Datatype.of(datatype, name), shape);
+        return new Declaration(name, Datatype.of(wireType, name), shape);
     }
 
     /** Refuses a shape of too many dimensions before it is stored. */

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GrpcContractTest extends ProtocolContract {
@@ -67,8 +66,8 @@ class GrpcContractTest extends ProtocolContract {
         assertThat(status.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     }
 
-    @AfterEach
-    void closeChannels() {
+    @Override
+    protected void closeCallers() {
         callers.values().forEach(GrpcCaller::close);
     }
 

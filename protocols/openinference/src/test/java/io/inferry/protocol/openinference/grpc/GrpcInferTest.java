@@ -15,6 +15,7 @@ import inference.OpenInference.ModelInferResponse;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.inferry.api.tensor.DataType;
 import io.inferry.contracts.Fixtures;
@@ -123,6 +124,7 @@ class GrpcInferTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             textBlock =
                     """
                     INT8   | int_contents: [128, 0]               | got 128
@@ -268,17 +270,38 @@ class GrpcInferTest {
 
     @Test
     void callerWhoLeavesBeforeTheEndIsForgotten() throws Exception {
-        ModelInferRequest request =
-                to("echo_INT8")
-                        .addInputs(input("in", "INT8", 1, 1 << 20))
-                        .addRawInputContents(ByteString.copyFrom(new byte[1 << 20]))
-                        .build();
         CompletableFuture<Status> closed = new CompletableFuture<>();
+        ClientCall<ModelInferRequest, ModelInferResponse> call = streaming(closed);
+
+        call.sendMessage(kibibyte());
+        call.cancel("leaving", null);
+
+        assertThat(closed.get(20, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.CANCELLED);
+    }
+
+    @Test
+    void secondMessageIsRefusedAndBothAreForgotten() throws Exception {
+        CompletableFuture<Status> closed = new CompletableFuture<>();
+        ClientCall<ModelInferRequest, ModelInferResponse> call = streaming(closed);
+
+        call.sendMessage(kibibyte());
+        call.sendMessage(kibibyte());
+        call.halfClose();
+
+        assertThat(closed.get(20, TimeUnit.SECONDS).isOk()).isFalse();
+    }
+
+    /**
+     * A caller who pretends that the method takes a stream: a unary one sends nothing by halves.
+     */
+    private ClientCall<ModelInferRequest, ModelInferResponse> streaming(
+            CompletableFuture<Status> closed) {
+        MethodDescriptor<ModelInferRequest, ModelInferResponse> method =
+                GRPCInferenceServiceGrpc.getModelInferMethod().toBuilder()
+                        .setType(MethodDescriptor.MethodType.CLIENT_STREAMING)
+                        .build();
         ClientCall<ModelInferRequest, ModelInferResponse> call =
-                caller.channel()
-                        .newCall(
-                                GRPCInferenceServiceGrpc.getModelInferMethod(),
-                                CallOptions.DEFAULT);
+                caller.channel().newCall(method, CallOptions.DEFAULT);
         call.start(
                 new ClientCall.Listener<>() {
                     @Override
@@ -288,13 +311,14 @@ class GrpcInferTest {
                 },
                 new Metadata());
         call.request(1);
-        call.sendMessage(request);
-        while (server.serving().management().tensorBytes() == 0) {
-            Thread.onSpinWait();
-        }
-        call.cancel("leaving", null);
+        return call;
+    }
 
-        assertThat(closed.get(20, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.CANCELLED);
+    private static ModelInferRequest kibibyte() {
+        return to("echo_INT8")
+                .addInputs(input("in", "INT8", 1, 1 << 10))
+                .addRawInputContents(ByteString.copyFrom(new byte[1 << 10]))
+                .build();
     }
 
     private static InferParameter whole(long value) {

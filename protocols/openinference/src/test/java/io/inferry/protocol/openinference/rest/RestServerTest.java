@@ -24,6 +24,7 @@ abstract class RestServerTest {
         for (DataType dataType : DataType.values()) {
             EchoEngine.write(models, "echo_" + dataType, dataType);
         }
+        EchoEngine.write(models, "leaving", DataType.INT8);
         Fixtures.copyVersion(Fixtures.DIGITS_KERAS, models, "digits", 1);
         Fixtures.copyVersion(Fixtures.DIGITS_KERAS, models, "digits", 2);
         Fixtures.copyVersion(Fixtures.STRINGS, models, "strings", 1);
