@@ -10,11 +10,13 @@ public final class JsonTensors {
     private JsonTensors() {}
 
     /**
-     * Reads a list of elements, flat or nested in any way, row-major, under {@link
-     * TensorRules#OPEN_INFERENCE}. The caller closes the tensor.
+     * Reads a list of elements, row-major, under {@link TensorRules#OPEN_INFERENCE}: flat, or nested
+     * in levels other than the shape's too, as long as the lists of one level are equally long. The
+     * caller closes the tensor.
      *
      * @throws TensorTypeException when an element is of another type
-     * @throws TensorShapeException when there are more or fewer than the shape has
+     * @throws TensorShapeException when there are more or fewer than the shape has, or lists of one level differ
+     *     in size
      * @throws JsonTypeException when there is no list
      * @throws JsonSyntaxException when the bytes are not JSON
      */
@@ -39,20 +41,15 @@ public final class JsonTensors {
     }
 
     private static long readAll(JsonReader reader, Elements elements) {
-        long count = 0;
-        int depth = 0;
-        do {
-            Token token = reader.peek();
-            if (token == Token.ARRAY || depth == 0) {
-                reader.beginArray();
-                depth++;
-            } else if (token == Token.END) {
-                reader.endArray();
-                depth--;
-            } else {
-                count += elements.readAll(reader);
-            }
-        } while (depth > 0);
+        if (reader.peek() != Token.ARRAY) {
+            throw reader.unexpected("a list");
+        }
+        NestedLists lists = new NestedLists(elements);
+        lists.readValue(reader);
+        long count = 1;
+        for (int size : lists.sizes()) {
+            count *= size;
+        }
         return count;
     }
 }

@@ -202,13 +202,25 @@ final class TensorBuilderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"[1,2,3,4]", "[[1,2],[3,4]]", "[[[1],[2]],[3,4]]"})
+            value = {"[1,2,3,4]", "[[1,2],[3,4]]", "[[[1],[2]],[[3],[4]]]"})
     void aKnownShapeTakesFlatAndNestedLists(String json) {
         try (Tensor tensor =
                 JsonTensors.read(
                         JsonReaderTest.reader(json), DataType.FLOAT32, Shape.of(2, 2), memory)) {
             assertThat(((NumericTensor) tensor).toFloats()).containsExactly(1, 2, 3, 4);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"[[1,2,3],[4]]", "[[[1],[2]],[3,4]]", "[1,[2,3,4]]"})
+    void aKnownShapeTakesNoRaggedListsOfTheRightCount(String json) {
+        assertThatThrownBy(() ->
+                        JsonTensors.read(
+                                JsonReaderTest.reader(json),
+                                DataType.FLOAT32,
+                                Shape.of(2, 2),
+                                memory))
+                .isInstanceOf(TensorShapeException.class);
     }
 
     @Test

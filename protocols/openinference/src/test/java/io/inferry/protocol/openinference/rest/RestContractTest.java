@@ -40,8 +40,11 @@ class RestContractTest extends RestProtocolContract {
 
     @Override
     protected String raggedBody() {
-        return "{\"inputs\": [{\"name\": \"x\", \"shape\": [2, 2], \"datatype\": \"FP32\","
-                + " \"data\": [[1, 2, 3], [4]]}]}";
+        String rows = "[[" + "0, ".repeat(64) + "0], [" + "0, ".repeat(62) + "0]]";
+        return "{\"inputs\": [{\"name\": \"x\", \"shape\": [2, 64], \"datatype\": \"FP32\","
+                + " \"data\": "
+                + rows
+                + "}]}";
     }
 
     @Override
