@@ -4,7 +4,6 @@ import io.inferry.configuration.Configuration;
 import io.inferry.server.log.LogSetup;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,19 +23,21 @@ public final class Serve {
 
     /** Serves until the process is told to stop; then the process ends with status 0. */
     public int untilStopped(Configuration configuration) {
+        StopSignal stop = StopSignal.listen();
         Server server = start(configuration, StandardPorts.REQUIRED);
         out.print(Banner.of(configuration.settings(), server.addresses()));
         out.flush();
-        return awaitStop(server);
+        return awaitStop(server, stop);
     }
 
     /** Serves sample models on loopback, each listener on a free port if its own is taken. */
     public int demo(Configuration configuration) {
+        StopSignal stop = StopSignal.listen();
         Server server = start(configuration, StandardPorts.IF_FREE);
         server.awaitLoaded(TRAINING_MAX);
         out.print(new DemoBanner(server).text());
         out.flush();
-        return awaitStop(server);
+        return awaitStop(server, stop);
     }
 
     /** Starts, answers a few requests over every protocol, and ends. */
@@ -59,23 +60,9 @@ public final class Serve {
         return Server.start(configuration.settings(), ports);
     }
 
-    /**
-     * The signal's own exit status would be 143, whatever hooks do; a server that stopped well says
-     * so with 0, hence the halt at the end of the hook.
-     */
-    private static int awaitStop(Server server) {
-        var stop =
-                new Thread(
-                        () -> {
-                            server.close();
-                            Runtime.getRuntime().halt(0);
-                        },
-                        "inferry-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    private static int awaitStop(Server server, StopSignal stop) {
+        try (server) {
+            stop.await();
         }
         return 0;
     }
