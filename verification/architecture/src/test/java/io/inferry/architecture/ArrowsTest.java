@@ -17,20 +17,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The arrows of ARCHITECTURE.md. A rule that would match no class fails, so none can go stale unseen. */
+/**
+ * The arrows of ARCHITECTURE.md. A rule that would match no class fails, so none can go stale
+ * unseen.
+ */
 class ArrowsTest {
     /** Found at run time, never imported. One more island is one more line here. */
-    private static final List<String> ISLANDS = List.of(
-            "io.inferry.engine.onnx..",
-            "io.inferry.protocol.tfserving..",
-            "io.inferry.protocol.openinference..",
-            "io.inferry.protocol.admin..",
-            "io.inferry.observer.metrics..",
-            "io.inferry.toolkit..");
+    private static final List<String> ISLANDS =
+            List.of(
+                    "io.inferry.engine.onnx..",
+                    "io.inferry.protocol.tfserving..",
+                    "io.inferry.protocol.openinference..",
+                    "io.inferry.protocol.admin..",
+                    "io.inferry.observer.metrics..",
+                    "io.inferry.toolkit..");
 
-    private static final JavaClasses INFERRY = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.inferry");
+    private static final JavaClasses INFERRY =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("io.inferry");
 
     @Test
     void apiKnowsOnlyTheJdk() {
@@ -50,7 +55,8 @@ class ArrowsTest {
                 .resideInAPackage("io.inferry.core..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.inferry.core..", "io.inferry.api..", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "io.inferry.core..", "io.inferry.api..", "java..", "org.jspecify..")
                 .check(INFERRY);
     }
 
@@ -60,8 +66,13 @@ class ArrowsTest {
                 .that()
                 .resideInAPackage("io.inferry.transport..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("io.inferry..")
-                        .and(not(resideInAnyPackage("io.inferry.transport..", "io.inferry.api.."))))
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.inferry..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "io.inferry.transport..",
+                                                        "io.inferry.api.."))))
                 .check(INFERRY);
     }
 
@@ -71,22 +82,29 @@ class ArrowsTest {
                 .that()
                 .resideInAPackage("io.inferry.configuration..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("io.inferry..")
-                        .and(not(resideInAnyPackage("io.inferry.configuration..", "io.inferry.api.."))))
+                .dependOnClassesThat(
+                        resideInAnyPackage("io.inferry..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "io.inferry.configuration..",
+                                                        "io.inferry.api.."))))
                 .check(INFERRY);
     }
 
     @Test
     void islandsKnowTheApiAndProtocolsTheTransport() {
         for (String island : ISLANDS) {
-            String[] known = island.startsWith("io.inferry.protocol")
-                    ? new String[] {island, "io.inferry.api..", "io.inferry.transport.."}
-                    : new String[] {island, "io.inferry.api.."};
+            String[] known =
+                    island.startsWith("io.inferry.protocol")
+                            ? new String[] {island, "io.inferry.api..", "io.inferry.transport.."}
+                            : new String[] {island, "io.inferry.api.."};
             noClasses()
                     .that()
                     .resideInAPackage(island)
                     .should()
-                    .dependOnClassesThat(resideInAnyPackage("io.inferry..").and(not(resideInAnyPackage(known))))
+                    .dependOnClassesThat(
+                            resideInAnyPackage("io.inferry..").and(not(resideInAnyPackage(known))))
                     .check(INFERRY);
         }
     }
@@ -106,16 +124,17 @@ class ArrowsTest {
 
     @Test
     void everyPackageBelongsToAKnownRoom() {
-        List<String> rooms = Stream.concat(
-                        ISLANDS.stream(),
-                        Stream.of(
-                                "io.inferry.api..",
-                                "io.inferry.core..",
-                                "io.inferry.transport..",
-                                "io.inferry.configuration..",
-                                "io.inferry.server..",
-                                "io.inferry.contracts.."))
-                .toList();
+        List<String> rooms =
+                Stream.concat(
+                                ISLANDS.stream(),
+                                Stream.of(
+                                        "io.inferry.api..",
+                                        "io.inferry.core..",
+                                        "io.inferry.transport..",
+                                        "io.inferry.configuration..",
+                                        "io.inferry.server..",
+                                        "io.inferry.contracts.."))
+                        .toList();
         classes().should().resideInAnyPackage(rooms.toArray(String[]::new)).check(INFERRY);
     }
 
@@ -150,20 +169,22 @@ class ArrowsTest {
     void onlyTheCommandLineWritesToStandardStreams() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.inferry.server..", "io.inferry.toolkit..", "io.inferry.contracts..")
+                .resideOutsideOfPackages(
+                        "io.inferry.server..", "io.inferry.toolkit..", "io.inferry.contracts..")
                 .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
                 .check(INFERRY);
     }
 
     @Test
     void everyPackageIsNullMarked() {
-        List<String> unmarked = INFERRY.getDefaultPackage().getSubpackagesInTree().stream()
-                .filter(each -> each.getName().startsWith("io.inferry"))
-                .filter(each -> !each.getName().startsWith("io.inferry.contracts"))
-                .filter(each -> !each.getClasses().isEmpty())
-                .filter(each -> !each.isAnnotatedWith(NullMarked.class))
-                .map(JavaPackage::getName)
-                .toList();
+        List<String> unmarked =
+                INFERRY.getDefaultPackage().getSubpackagesInTree().stream()
+                        .filter(each -> each.getName().startsWith("io.inferry"))
+                        .filter(each -> !each.getName().startsWith("io.inferry.contracts"))
+                        .filter(each -> !each.getClasses().isEmpty())
+                        .filter(each -> !each.isAnnotatedWith(NullMarked.class))
+                        .map(JavaPackage::getName)
+                        .toList();
         assertThat(unmarked).as("packages without @NullMarked package-info.java").isEmpty();
     }
 }

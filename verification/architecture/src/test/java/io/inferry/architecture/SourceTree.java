@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The files of this project, found from the folder that the test runs in. */
 final class SourceTree {
-    private static final Set<String> SKIPPED = Set.of("target", ".git", "node_modules", ".idea", ".vscode");
+    private static final Set<String> SKIPPED =
+            Set.of("target", ".git", "node_modules", ".idea", ".vscode");
 
     private SourceTree() {}
 
@@ -21,7 +22,8 @@ final class SourceTree {
             folder = folder.getParent();
         }
         if (folder == null) {
-            throw new IllegalStateException("no ARCHITECTURE.md above " + Path.of("").toAbsolutePath());
+            throw new IllegalStateException(
+                    "no ARCHITECTURE.md above " + Path.of("").toAbsolutePath());
         }
         return folder;
     }

@@ -31,22 +31,28 @@ class TidyTest {
             Pattern.compile(".*(Util|Utils|Helper|Helpers|Manager|Impl|Data|Info|Base|Processor)");
 
     /** Put together here so that this file does not trip over itself. */
-    private static final List<String> BANNED = List.of(
-            "TO" + "DO",
-            "FIX" + "ME",
-            "Thread" + ".sleep(",
-            "org." + "mockito",
-            "@Dis" + "abled",
-            "/wo" + "rk/",
-            "repo.maven" + ".apache",
-            "/tm" + "p/");
+    private static final List<String> BANNED =
+            List.of(
+                    "TO" + "DO",
+                    "FIX" + "ME",
+                    "Thread" + ".sleep(",
+                    "org." + "mockito",
+                    "@Dis" + "abled",
+                    "/wo" + "rk/",
+                    "repo.maven" + ".apache",
+                    "/tm" + "p/");
 
     @Test
     void filesStayBelowTheWall() {
-        List<String> tooLong = SourceTree.files(".java").stream()
-                .filter(file -> SourceTree.lines(file).size() > FILE_LINES_MAX)
-                .map(file -> SourceTree.shown(file) + ": " + SourceTree.lines(file).size() + " lines")
-                .toList();
+        List<String> tooLong =
+                SourceTree.files(".java").stream()
+                        .filter(file -> SourceTree.lines(file).size() > FILE_LINES_MAX)
+                        .map(file ->
+                                SourceTree.shown(file)
+                                        + ": "
+                                        + SourceTree.lines(file).size()
+                                        + " lines")
+                        .toList();
         assertThat(tooLong).as("files above %d lines", FILE_LINES_MAX).isEmpty();
     }
 
@@ -59,13 +65,15 @@ class TidyTest {
 
     @Test
     void namesSayWhatAThingIs() {
-        List<String> empty = SourceTree.files(".java").stream()
-                .filter(file -> SAYS_NOTHING
-                        .matcher(file.getFileName().toString().replace(".java", ""))
-                        .matches())
-                .filter(file -> !file.endsWith("package-info.java"))
-                .map(SourceTree::shown)
-                .toList();
+        List<String> empty =
+                SourceTree.files(".java").stream()
+                        .filter(file ->
+                                SAYS_NOTHING
+                                        .matcher(file.getFileName().toString().replace(".java", ""))
+                                        .matches())
+                        .filter(file -> !file.endsWith("package-info.java"))
+                        .map(SourceTree::shown)
+                        .toList();
         assertThat(empty).as("names that say nothing").isEmpty();
     }
 
@@ -87,23 +95,25 @@ class TidyTest {
 
     @Test
     void everyIslandHasAReadme() {
-        List<String> missing = SourceTree.files("pom.xml").stream()
-                .map(Path::getParent)
-                .filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
-                .filter(folder -> !Files.exists(folder.resolve("README.md")))
-                .map(SourceTree::shown)
-                .toList();
+        List<String> missing =
+                SourceTree.files("pom.xml").stream()
+                        .map(Path::getParent)
+                        .filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
+                        .filter(folder -> !Files.exists(folder.resolve("README.md")))
+                        .map(SourceTree::shown)
+                        .toList();
         assertThat(missing).as("modules without README.md").isEmpty();
     }
 
     @Test
     void theTypicalFileIsShort() {
-        int[] sizes = SourceTree.files(".java").stream()
-                .filter(file -> file.toString().contains("src/main"))
-                .filter(file -> !file.endsWith("package-info.java"))
-                .mapToInt(file -> SourceTree.lines(file).size())
-                .sorted()
-                .toArray();
+        int[] sizes =
+                SourceTree.files(".java").stream()
+                        .filter(file -> file.toString().contains("src/main"))
+                        .filter(file -> !file.endsWith("package-info.java"))
+                        .mapToInt(file -> SourceTree.lines(file).size())
+                        .sorted()
+                        .toArray();
         assertThat(sizes[sizes.length / 2])
                 .as("median lines of %d main files", sizes.length)
                 .isLessThanOrEqualTo(130);
@@ -116,8 +126,15 @@ class TidyTest {
     private static void scan(Sink sink) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, files, null, null, null, files.getJavaFileObjectsFromPaths(SourceTree.files(".java")));
+            JavacTask task =
+                    (JavacTask)
+                            compiler.getTask(
+                                    null,
+                                    files,
+                                    null,
+                                    null,
+                                    null,
+                                    files.getJavaFileObjectsFromPaths(SourceTree.files(".java")));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             for (CompilationUnitTree unit : task.parse()) {
                 List<String> walls = new ArrayList<>();
@@ -153,13 +170,28 @@ class TidyTest {
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void none) {
             long first = line(positions.getStartPosition(unit, method));
             long last = line(positions.getEndPosition(unit, method));
-            String name = SourceTree.shown(Path.of(unit.getSourceFile().toUri())) + ":" + first + " " + method.getName();
+            String name =
+                    SourceTree.shown(Path.of(unit.getSourceFile().toUri()))
+                            + ":"
+                            + first
+                            + " "
+                            + method.getName();
             if (last - first + 1 > METHOD_LINES_MAX) {
-                found.add(name + " has " + (last - first + 1) + " lines, at most " + METHOD_LINES_MAX);
+                found.add(
+                        name
+                                + " has "
+                                + (last - first + 1)
+                                + " lines, at most "
+                                + METHOD_LINES_MAX);
             }
             boolean constructor = method.getName().contentEquals("<init>");
             if (method.getParameters().size() > PARAMETERS_MAX && !(constructor && insideRecord)) {
-                found.add(name + " has " + method.getParameters().size() + " parameters, at most " + PARAMETERS_MAX);
+                found.add(
+                        name
+                                + " has "
+                                + method.getParameters().size()
+                                + " parameters, at most "
+                                + PARAMETERS_MAX);
             }
             return super.visitMethod(method, none);
         }
