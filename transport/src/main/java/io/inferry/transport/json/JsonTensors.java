@@ -10,13 +10,13 @@ public final class JsonTensors {
     private JsonTensors() {}
 
     /**
-     * Reads a list of elements, row-major, under {@link TensorRules#OPEN_INFERENCE}: flat, or nested
-     * in levels other than the shape's too, as long as the lists of one level are equally long. The
-     * caller closes the tensor.
+     * Reads a list of elements, row-major, under {@link TensorRules#OPEN_INFERENCE}: flat, or
+     * nested in levels other than the shape's too, as long as the lists of one level are equally
+     * long. The caller closes the tensor.
      *
      * @throws TensorTypeException when an element is of another type
-     * @throws TensorShapeException when there are more or fewer than the shape has, or lists of one level differ
-     *     in size
+     * @throws TensorShapeException when there are more or fewer than the shape has, or lists of one
+     *     level differ in size
      * @throws JsonTypeException when there is no list
      * @throws JsonSyntaxException when the bytes are not JSON
      */

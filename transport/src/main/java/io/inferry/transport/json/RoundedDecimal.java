@@ -10,6 +10,7 @@ import java.math.RoundingMode;
  */
 final class RoundedDecimal {
     private static final int FEW = 6;
+    private static final int FLOAT32_DIGITS = 9;
     private static final long FEW_MIN = 100_000;
 
     /** Up to here powers of ten are exact in 128 bits. */
@@ -39,7 +40,7 @@ final class RoundedDecimal {
 
     /** Nine digits always read back as the same float32. */
     static RoundedDecimal ofFloat32() {
-        return new RoundedDecimal(BinaryFormat.FLOAT32, 9, 100_000_000L);
+        return new RoundedDecimal(BinaryFormat.FLOAT32, FLOAT32_DIGITS, 100_000_000L);
     }
 
     /** Seventeen digits always read back as the same float64. */
@@ -107,10 +108,17 @@ final class RoundedDecimal {
         boolean up =
                 rest > fewUnit / 2 || (rest == fewUnit / 2 && (part.inexact || (few & 1) != 0));
         take(up ? few + 1 : few, FEW, part.magnitude);
-        if (format.round(digits, exponent - FEW + 1L) != bits) {
+        if (!readsBackAs(bits)) {
             boolean roundUp = part.beyondHalf || (part.half && (part.whole & 1) != 0);
             take(roundUp ? part.whole + 1 : part.whole, many, part.magnitude);
         }
+    }
+
+    private boolean readsBackAs(long bits) {
+        long power = exponent - FEW + 1L;
+        return many == FLOAT32_DIGITS
+                ? Float.floatToRawIntBits(BinaryRounding.toFloat(digits, power)) == bits
+                : Double.doubleToRawLongBits(BinaryRounding.toDouble(digits, power)) == bits;
     }
 
     /** Rounding up may have made one digit more. */
@@ -124,7 +132,7 @@ final class RoundedDecimal {
     private void findSlowly(long bits) {
         BigDecimal exact = format.exact(bits);
         takeSlowly(exact, FEW);
-        if (format.round(digits, exponent - FEW + 1L) != bits) {
+        if (!readsBackAs(bits)) {
             takeSlowly(exact, many);
         }
     }

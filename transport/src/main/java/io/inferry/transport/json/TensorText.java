@@ -87,6 +87,12 @@ final class TensorText {
     private void putNumbers(NumericTensor numbers, long from, long count) {
         MemorySegment segment = numbers.segment();
         DataType dataType = numbers.dataType();
+        if (dataType == DataType.FLOAT32) {
+            for (long i = from; i < from + count; i++) {
+                writer.number(segment.get(FLOAT, i * Float.BYTES));
+            }
+            return;
+        }
         for (long i = from; i < from + count; i++) {
             putNumber(dataType, segment, i * dataType.byteSize());
         }

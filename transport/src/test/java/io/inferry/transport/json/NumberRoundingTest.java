@@ -18,25 +18,23 @@ final class NumberRoundingTest {
     private final HardDecimals decimals = new HardDecimals(random);
 
     @Test
-    void float32IsWhatTheJdkReads() {
+    void float32AndFloat64AreWhatTheJdkReads() {
         for (int i = 0; i < CASES; i++) {
             String text = decimals.next();
-            int expected = Float.floatToRawIntBits(Float.parseFloat(text));
-            int actual = Float.floatToRawIntBits(reader(text).floatNumber());
-            if (actual != expected) {
-                assertThat(actual).as(text + " seed " + seed).isEqualTo(expected);
-            }
-        }
-    }
-
-    @Test
-    void float64IsWhatTheJdkReads() {
-        for (int i = 0; i < CASES; i++) {
-            String text = decimals.next();
-            long expected = Double.doubleToRawLongBits(Double.parseDouble(text));
-            long actual = Double.doubleToRawLongBits(reader(text).doubleNumber());
-            if (actual != expected) {
-                assertThat(actual).as(text + " seed " + seed).isEqualTo(expected);
+            float wide = reader(text).floatNumber();
+            double wider = reader(text).doubleNumber();
+            boolean same =
+                    Float.compare(wide, Float.parseFloat(text)) == 0
+                            && Double.compare(wider, Double.parseDouble(text)) == 0;
+            if (!same) {
+                assertThat(text + " " + wide + " " + wider)
+                        .as("seed %d", seed)
+                        .isEqualTo(
+                                text
+                                        + " "
+                                        + Float.parseFloat(text)
+                                        + " "
+                                        + Double.parseDouble(text));
             }
         }
     }

@@ -212,7 +212,9 @@ final class TensorBuilderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"[[1,2,3],[4]]", "[[[1],[2]],[3,4]]", "[1,[2,3,4]]"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"[[1,2,3],[4]]", "[[[1],[2]],[3,4]]", "[1,[2,3,4]]"})
     void aKnownShapeTakesNoRaggedListsOfTheRightCount(String json) {
         assertThatThrownBy(() ->
                         JsonTensors.read(
