@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Serves {@code *.onnx} files with ONNX Runtime. The native library starts with the first load; it
@@ -50,6 +51,7 @@ public final class OnnxEngine implements Engine {
         OnnxOptions options = OnnxOptions.parse(request.options());
         ModelFile file = ModelFile.read(Artifact.locate(request.artifact()));
         Specs.of(file.inputs(), file.outputs()).refuseUnsupported(file.path());
+        CommandLine.refuseTooLong();
         OpenSession session = OpenSession.open(environment(), file, options);
         try {
             return new OnnxModel(request.id(), file, session, request.memory());
@@ -68,12 +70,13 @@ public final class OnnxEngine implements Engine {
      */
     private static OrtEnvironment environment() {
         try {
-            return OrtEnvironment.getEnvironment(
-                    OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, ENVIRONMENT_NAME);
-        } catch (LinkageError | RuntimeException e) {
+            return RoomyThread.call(() ->
+                    OrtEnvironment.getEnvironment(
+                            OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, ENVIRONMENT_NAME));
+        } catch (ExecutionException e) {
             throw ServingException.of(
                     ErrorCode.UNIMPLEMENTED,
-                    "ONNX Runtime's native library does not load on this machine: " + e,
+                    "ONNX Runtime's native library does not load on this machine: " + e.getCause(),
                     e);
         }
     }
