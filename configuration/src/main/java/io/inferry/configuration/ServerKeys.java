@@ -12,7 +12,11 @@ final class ServerKeys {
     static final Key<Path> MODELS =
             Key.optional("models", Texts.PATH, "The directory of models. Needed.");
     static final Key<String> HOST =
-            Key.of("host", Texts.WORD, "0.0.0.0", "The address that listeners bind to.");
+            Key.of(
+                    "host",
+                    Texts.WORD,
+                    "127.0.0.1",
+                    "The address that listeners bind to; `0.0.0.0` opens them to the network.");
 
     static final Key<Boolean> LISTENER_ENABLED =
             Key.of("listeners.*.enabled", Choice.trueOrFalse(), true, "Whether it is opened.");

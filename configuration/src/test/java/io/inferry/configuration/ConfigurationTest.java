@@ -24,7 +24,7 @@ class ConfigurationTest {
         ServerSettings settings = read(Map.of()).settings();
 
         assertThat(settings.models()).isEmpty();
-        assertThat(settings.host()).isEqualTo("0.0.0.0");
+        assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.stopTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.listener("admin")).isEqualTo(ListenerOptions.STANDARD);
     }

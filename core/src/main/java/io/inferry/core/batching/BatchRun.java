@@ -248,7 +248,8 @@ final class BatchRun {
         }
     }
 
-    private static void drop(Job job) {
+    /** Ends a job that it is vain to run, whatever its receiver does. */
+    static void drop(Job job) {
         try {
             job.dropped();
         } catch (Throwable thrown) {

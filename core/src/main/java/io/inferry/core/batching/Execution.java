@@ -142,9 +142,17 @@ public final class Execution implements AutoCloseable {
             if (vain.isEmpty()) {
                 throw full;
             }
-            vain.forEach(Job::dropped);
+            vain.forEach(BatchRun::drop);
             return queue.offer(job, now);
         }
+    }
+
+    /**
+     * Ends waiting jobs whose deadline has passed or whose caller left. Called now and then,
+     * because while every instance is busy no batch is formed that would find them.
+     */
+    public void expire() {
+        queue.removeVain(clock.getAsLong()).forEach(BatchRun::drop);
     }
 
     private RowRule rule(Signature signature) {

@@ -93,6 +93,7 @@ final class Reconciler {
 
     /** Time passed. */
     void tick() {
+        models.values().forEach(model -> model.versions().values().forEach(VersionLife::expire));
         decide();
         if (!outbox.isEmpty()) {
             publishAndSend();

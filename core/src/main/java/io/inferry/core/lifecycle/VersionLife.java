@@ -222,6 +222,14 @@ final class VersionLife {
         }
     }
 
+    /** Ends requests that wait in vain, before it and before what is leaving. */
+    void expire() {
+        if (serving != null) {
+            serving.servable().execution().expire();
+        }
+        leaving.forEach(loaded -> loaded.servable().execution().expire());
+    }
+
     private void enter(VersionState next, String why, Instant now) {
         state = next;
         reason = why;

@@ -78,6 +78,21 @@ class QueueLimitsTest {
     }
 
     @Test
+    void requestPastItsDeadlineIsEndedWhileTheInstanceIsBusy() {
+        var gate = new Gate();
+        try (var place = place(10, 1000, gate)) {
+            occupy(place, gate);
+            Outcomes late = place.submit(Exchange.begin("test"), place.x(1, 2), deadline(5));
+            Outcomes patient = place.submit(Exchange.begin("test"), place.x(1, 3));
+            place.advance(5);
+            place.execution().expire();
+            assertThat(late.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+            gate.letThrough(2);
+            assertThat(patient.floats("sum")).containsExactly(3);
+        }
+    }
+
+    @Test
     void requestInVainIsEndedWhenTheBatchIsFormedAndDoesNotRun() {
         var gate = new Gate();
         try (var place = place(10, 1000, gate)) {

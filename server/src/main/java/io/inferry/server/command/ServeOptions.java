@@ -32,7 +32,8 @@ final class ServeOptions {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            description = "The address to bind to; default 0.0.0.0, the admin listener 127.0.0.1.")
+            description =
+                    "The address to bind to; default 127.0.0.1. The admin listener has its own.")
     @Nullable String host;
 
     @Option(

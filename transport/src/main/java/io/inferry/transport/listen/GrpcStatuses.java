@@ -5,14 +5,19 @@ import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
 import java.nio.charset.StandardCharsets;
 
-/** From our errors to gRPC's. */
-final class GrpcStatuses {
+/** From our errors to gRPC's: one mapping for every protocol. */
+public final class GrpcStatuses {
     /** A status travels in a header, and callers limit those. */
     static final int TEXT_BYTES_MAX = 1_024;
 
     private static final String CUT = "...TRUNCATED";
 
     private GrpcStatuses() {}
+
+    /** What gRPC calls a failure, for the page of errors. */
+    public static String name(ErrorCode code) {
+        return code(code).name();
+    }
 
     static Status of(ServingException failure) {
         return code(failure.code()).toStatus().withDescription(cut(failure.text()));

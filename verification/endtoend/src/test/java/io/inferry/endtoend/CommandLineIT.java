@@ -62,11 +62,7 @@ class CommandLineIT {
     @Test
     void predictAsksARunningServerWithJsonAFileOrAnImage() throws Exception {
         new Repository(folder.resolve("models")).add(Fixtures.DIGITS_KERAS, "digits", 1);
-        Path image = folder.resolve("digit.png");
-        Files.copy(
-                Packaged.root()
-                        .resolve("toolkit/src/test/resources/io/inferry/toolkit/predict/digit.png"),
-                image);
+        Path image = Packaged.distribution().resolve("examples/digit.png");
         Path file = Files.writeString(folder.resolve("question.json"), Question.tensors());
         try (var server = RunningServer.serve(folder.resolve("models")).awaitReady()) {
             String url = "http://127.0.0.1:" + server.port("openinference_rest");

@@ -51,7 +51,6 @@ public final class OnnxEngine implements Engine {
         OnnxOptions options = OnnxOptions.parse(request.options());
         ModelFile file = ModelFile.read(Artifact.locate(request.artifact()));
         Specs.of(file.inputs(), file.outputs()).refuseUnsupported(file.path());
-        CommandLine.refuseTooLong();
         OpenSession session = OpenSession.open(environment(), file, options);
         try {
             return new OnnxModel(request.id(), file, session, request.memory());

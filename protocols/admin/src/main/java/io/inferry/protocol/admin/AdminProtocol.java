@@ -1,5 +1,6 @@
 package io.inferry.protocol.admin;
 
+import io.inferry.api.ErrorCode;
 import io.inferry.transport.Endpoint;
 import io.inferry.transport.Protocol;
 import io.inferry.transport.ProtocolContext;
@@ -12,6 +13,11 @@ public final class AdminProtocol implements Protocol {
     @Override
     public String name() {
         return "admin";
+    }
+
+    @Override
+    public int httpStatus(ErrorCode code) {
+        return Errors.status(code);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.inferry.protocol.openinference;
 
+import io.inferry.api.ErrorCode;
 import io.inferry.protocol.openinference.grpc.GrpcService;
 import io.inferry.protocol.openinference.rest.RestHandler;
 import io.inferry.protocol.openinference.wire.ServerSettings;
@@ -22,6 +23,11 @@ public final class OpenInferenceProtocol implements Protocol {
     @Override
     public String name() {
         return "openinference";
+    }
+
+    @Override
+    public int httpStatus(ErrorCode code) {
+        return RestHandler.status(code);
     }
 
     @Override

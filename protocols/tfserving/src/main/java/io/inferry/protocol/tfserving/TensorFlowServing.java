@@ -1,5 +1,6 @@
 package io.inferry.protocol.tfserving;
 
+import io.inferry.api.ErrorCode;
 import io.inferry.transport.Endpoint;
 import io.inferry.transport.Protocol;
 import io.inferry.transport.ProtocolContext;
@@ -14,6 +15,11 @@ public final class TensorFlowServing implements Protocol {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public int httpStatus(ErrorCode code) {
+        return WireCode.of(code).httpStatus();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.inferry.protocol.openinference.rest;
 
+import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
 import io.inferry.protocol.openinference.wire.ServerSettings;
 import io.inferry.transport.ProtocolContext;
@@ -18,6 +19,11 @@ public final class RestHandler implements HttpHandler {
     private RestHandler(InferRoute infer, MetadataRoutes metadata) {
         this.infer = infer;
         this.metadata = metadata;
+    }
+
+    /** The HTTP status of a failure. */
+    public static int status(ErrorCode code) {
+        return RestErrors.status(code);
     }
 
     /** A handler that answers with these. */
