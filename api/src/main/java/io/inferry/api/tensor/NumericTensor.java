@@ -1,20 +1,15 @@
 package io.inferry.api.tensor;
 
+import static io.inferry.api.tensor.LittleEndian.DOUBLE;
+import static io.inferry.api.tensor.LittleEndian.FLOAT;
+import static io.inferry.api.tensor.LittleEndian.INT;
+import static io.inferry.api.tensor.LittleEndian.LONG;
+
 import io.inferry.api.ServingException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /** Numbers or booleans in native memory, little-endian, without gaps. */
 public final class NumericTensor implements Tensor {
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfDouble DOUBLE =
-            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final DataType dataType;
     private final Shape shape;

@@ -31,16 +31,15 @@ final class BatchRun {
 
     BatchRun(
             ModelId id,
-            ExecutionContext context,
             BatchSettings settings,
             Map<String, RowRule> rules,
-            LongSupplier clock) {
+            ExecutionContext context) {
         this.id = id;
         this.observers = context.observers();
         this.rows = new Rows(context.memory());
         this.rules = rules;
         this.allowedRows = settings.allowedRows().stream().mapToLong(Integer::longValue).toArray();
-        this.clock = clock;
+        this.clock = context.clock();
     }
 
     /**

@@ -34,14 +34,18 @@ public final class Execution implements AutoCloseable {
     private final List<Thread> threads;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Execution(ModelId id, ModelSettings settings, List<Instance> instances, Parts parts) {
+    private Execution(
+            ModelId id,
+            ModelSettings settings,
+            List<Instance> instances,
+            Surroundings surroundings) {
         this.id = id;
         this.settings = settings;
-        this.clock = parts.clock();
+        this.clock = surroundings.context().clock();
         this.instances = List.copyOf(instances);
-        this.rules = parts.rules();
+        this.rules = surroundings.rules();
         this.queue = new BatchQueue(id, settings, instances, clock);
-        this.batchRun = new BatchRun(id, parts.context(), settings.batching(), rules, clock);
+        this.batchRun = new BatchRun(id, settings.batching(), rules, surroundings.context());
         this.drains =
                 instances.stream()
                         .map(instance -> new Drain(instance, queue, batchRun, clock))
@@ -49,8 +53,7 @@ public final class Execution implements AutoCloseable {
         this.threads = instances.stream().map(this::newThread).toList();
     }
 
-    private record Parts(
-            Map<String, RowRule> rules, ExecutionContext context, LongSupplier clock) {}
+    private record Surroundings(Map<String, RowRule> rules, ExecutionContext context) {}
 
     /**
      * Makes the instances of a loaded model and starts their threads.
@@ -59,22 +62,13 @@ public final class Execution implements AutoCloseable {
      */
     public static Execution start(
             ModelId id, Model model, ModelSettings settings, ExecutionContext context) {
-        return start(id, model, settings, context, System::nanoTime);
-    }
-
-    static Execution start(
-            ModelId id,
-            Model model,
-            ModelSettings settings,
-            ExecutionContext context,
-            LongSupplier clock) {
         Map<String, RowRule> rules = new HashMap<>();
         for (Signature signature : model.signatures().values()) {
             rules.put(signature.name(), new RowRule(signature, settings.batching()));
         }
         List<Instance> instances = newInstances(model, settings.instances());
-        var parts = new Parts(Map.copyOf(rules), context, clock);
-        var execution = new Execution(id, settings, instances, parts);
+        var surroundings = new Surroundings(Map.copyOf(rules), context);
+        var execution = new Execution(id, settings, instances, surroundings);
         try {
             execution.threads.forEach(Thread::start);
         } catch (Throwable failure) {

@@ -75,8 +75,7 @@ class ExecutionStressTest {
                     ExecutorService loop = Executors.newSingleThreadExecutor();
                     loops.add(loop);
                     IoThread ioThread = new IoThread(loop, random.split());
-                    callers.add(
-                            new Thread(() -> submitInTicks(execution, loop, ioThread, first, own)));
+                    callers.add(new Thread(() -> submitInTicks(execution, ioThread, first, own)));
                 } else {
                     callers.add(new Thread(() -> submitAll(execution, first, own)));
                 }
@@ -140,25 +139,22 @@ class ExecutionStressTest {
 
     /** The loop reads a tick's requests, and runs what was posted to it after that. */
     private void submitInTicks(
-            Execution execution,
-            ExecutorService loop,
-            IoThread ioThread,
-            int first,
-            SplittableRandom random) {
+            Execution execution, IoThread ioThread, int first, SplittableRandom random) {
         for (int job = first; job < first + JOBS_PER_CALLER; ) {
             int from = job;
             int until = Math.min(job + 1 + random.nextInt(12), first + JOBS_PER_CALLER);
             SplittableRandom own = random.split();
             open.acquireUninterruptibly(until - from);
-            loop.execute(() -> {
-                for (int next = from; next < until; next++) {
-                    submit(
-                            execution,
-                            next,
-                            Exchange.begin("test", System.nanoTime(), ioThread),
-                            own);
-                }
-            });
+            ioThread.loop()
+                    .execute(() -> {
+                        for (int next = from; next < until; next++) {
+                            submit(
+                                    execution,
+                                    next,
+                                    Exchange.begin("test", System.nanoTime(), ioThread),
+                                    own);
+                        }
+                    });
             job = until;
         }
     }

@@ -53,8 +53,7 @@ final class Workplace implements AutoCloseable {
                         ID,
                         model,
                         settings,
-                        new ExecutionContext(memory, List.of(observer)),
-                        nanos::get);
+                        new ExecutionContext(memory, List.of(observer), nanos::get));
     }
 
     Workplace(ModelSettings settings) {

@@ -1,21 +1,15 @@
 package io.inferry.transport.json;
 
+import static io.inferry.api.tensor.LittleEndian.DOUBLE;
+import static io.inferry.api.tensor.LittleEndian.FLOAT;
+import static io.inferry.api.tensor.LittleEndian.INT;
+import static io.inferry.api.tensor.LittleEndian.LONG;
+
 import io.inferry.api.tensor.DataType;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /** Reads runs of plain numbers into native memory. */
 final class FastLists {
-    private static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfDouble DOUBLE =
-            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final PlainNumber number = new PlainNumber();
     private final DataType dataType;

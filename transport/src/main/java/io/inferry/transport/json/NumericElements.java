@@ -1,5 +1,8 @@
 package io.inferry.transport.json;
 
+import static io.inferry.api.tensor.LittleEndian.INT;
+import static io.inferry.api.tensor.LittleEndian.LONG;
+import static io.inferry.api.tensor.LittleEndian.SHORT;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.inferry.api.tensor.DataType;
@@ -7,17 +10,9 @@ import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /** Numbers and booleans, straight into native memory. */
 final class NumericElements implements Elements {
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final DataType dataType;
     private final TensorRules rules;

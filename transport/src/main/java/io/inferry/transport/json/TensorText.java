@@ -1,5 +1,10 @@
 package io.inferry.transport.json;
 
+import static io.inferry.api.tensor.LittleEndian.DOUBLE;
+import static io.inferry.api.tensor.LittleEndian.FLOAT;
+import static io.inferry.api.tensor.LittleEndian.INT;
+import static io.inferry.api.tensor.LittleEndian.LONG;
+import static io.inferry.api.tensor.LittleEndian.SHORT;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.inferry.api.tensor.DataType;
@@ -8,21 +13,9 @@ import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.StringTensor;
 import io.inferry.api.tensor.Tensor;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /** Writes a tensor's elements out of native memory. */
 final class TensorText {
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfDouble DOUBLE =
-            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final JsonWriter writer;
     private final Tensor tensor;

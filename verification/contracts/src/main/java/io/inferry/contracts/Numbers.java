@@ -1,21 +1,18 @@
 package io.inferry.contracts;
 
+import static io.inferry.api.tensor.LittleEndian.INT;
+import static io.inferry.api.tensor.LittleEndian.LONG;
+import static io.inferry.api.tensor.LittleEndian.SHORT;
+
 import io.inferry.api.tensor.DataType;
 import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.TensorMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /** Elements of any numeric dtype as doubles, for tests that do not care which dtype it is. */
 public final class Numbers {
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private Numbers() {}
 

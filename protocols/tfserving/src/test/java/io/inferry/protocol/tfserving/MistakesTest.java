@@ -22,10 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MistakesTest {
     private static final TensorMemory MEMORY = TensorMemory.unpooled();
 
-    static Stream<Arguments> mistakes() {
-        String element = "Failed to process element: ";
-        String list = " of 'instances' list. ";
-        String invalid = "Error: INVALID_ARGUMENT: ";
+    private static final String ELEMENT = "Failed to process element: ";
+    private static final String LIST = " of 'instances' list. ";
+    private static final String INVALID = "Error: INVALID_ARGUMENT: ";
+
+    static Stream<Arguments> mistakesOfTheBody() {
         return Stream.of(
                 Arguments.of(INT, "", "JSON Parse error: The document is empty"),
                 Arguments.of(
@@ -56,83 +57,95 @@ class MistakesTest {
                 Arguments.of(
                         INT,
                         "{\"signature_name\":\"foo\",\"instances\":[1]}",
-                        "Serving signature name: \"foo\" not found in signature def"),
+                        "Serving signature name: \"foo\" not found in signature def"));
+    }
+
+    static Stream<Arguments> mistakesOfAnElement() {
+        return Stream.of(
                 Arguments.of(
                         FLOAT,
                         "{\"instances\":[\"x\"]}",
-                        element
+                        ELEMENT
                                 + "0"
-                                + list
-                                + invalid
+                                + LIST
+                                + INVALID
                                 + "JSON Value: \"x\" Type: String is not of expected type: float"),
                 Arguments.of(
                         INT,
                         "{\"instances\":[1.0]}",
-                        element
+                        ELEMENT
                                 + "0"
-                                + list
-                                + invalid
+                                + LIST
+                                + INVALID
                                 + "JSON Value: 1.0 Type: Number is not of expected type: int32"),
                 Arguments.of(
                         INT,
                         "{\"instances\":[[1,2],[null,true]]}",
-                        element
+                        ELEMENT
                                 + "1"
-                                + list
-                                + invalid
-                                + "JSON Value: null Type: Null is not of expected type: int32"),
+                                + LIST
+                                + INVALID
+                                + "JSON Value: null Type: Null is not of expected type: int32"));
+    }
+
+    static Stream<Arguments> mistakesOfShape() {
+        return Stream.of(
                 Arguments.of(
                         INT,
                         "{\"instances\":[[1,2],[3,4],[5,6,7]]}",
-                        element + "2" + list + invalid + "Expecting tensor size: 2 but got: 3"),
+                        ELEMENT + "2" + LIST + INVALID + "Expecting tensor size: 2 but got: 3"),
                 Arguments.of(
                         INT,
                         "{\"instances\":[[1,2],[3,4],[[5,6]]]}",
-                        element + "2" + list + invalid + "Expecting shape [2] but got: [1,2]"),
+                        ELEMENT + "2" + LIST + INVALID + "Expecting shape [2] but got: [1,2]"),
                 Arguments.of(
                         INT,
                         "{\"instances\":[1,[1]]}",
-                        element + "1" + list + invalid + "Expecting shape [] but got: [1]"),
+                        ELEMENT + "1" + LIST + INVALID + "Expecting shape [] but got: [1]"),
                 Arguments.of(
                         INT,
                         "{\"instances\":[[[1,2],[3]]]}",
-                        element
+                        ELEMENT
                                 + "0"
-                                + list
-                                + invalid
+                                + LIST
+                                + INVALID
                                 + "Encountered list at unexpected size: 1 at level: 1 expected"
                                 + " size: 2"),
                 Arguments.of(
                         INT,
                         "{\"instances\":[[1,[2]]]}",
-                        element
+                        ELEMENT
                                 + "0"
-                                + list
-                                + invalid
+                                + LIST
+                                + INVALID
                                 + "Encountered list at unexpected level: 1 expected < 1"),
                 Arguments.of(
                         INT,
                         "{\"instances\":[[[1],2]]}",
-                        element
+                        ELEMENT
                                 + "0"
-                                + list
-                                + invalid
+                                + LIST
+                                + INVALID
                                 + "JSON Value: 2 found at incorrect level: 2 in the JSON DOM."
-                                + " Expected at level: 2"),
+                                + " Expected at level: 2"));
+    }
+
+    static Stream<Arguments> mistakesOfNames() {
+        return Stream.of(
                 Arguments.of(
                         INT,
                         "{\"instances\":[{\"q\":1}]}",
-                        element
+                        ELEMENT
                                 + "0 key: q"
-                                + list
-                                + invalid
+                                + LIST
+                                + INVALID
                                 + "JSON object: does not have named input: q"),
                 Arguments.of(
                         MIXED,
                         "{\"instances\":[{\"s\":\"a\"}]}",
-                        element
+                        ELEMENT
                                 + "0"
-                                + list
+                                + LIST
                                 + "JSON object: {\n    \"s\": \"a\"\n} keys must be equal to: i,s"),
                 Arguments.of(
                         MIXED,
@@ -151,7 +164,11 @@ class MistakesTest {
                 Arguments.of(
                         MIXED,
                         "{\"instances\":[{\"i\":1,\"s\":\"a\"},[1]]}",
-                        "Expecting object but got list at item 1 of input list"),
+                        "Expecting object but got list at item 1 of input list"));
+    }
+
+    static Stream<Arguments> mistakesOfBytes() {
+        return Stream.of(
                 Arguments.of(
                         TEXT,
                         "{\"instances\":[[\"baz\"],{\"s\":[\"a\"]}]}",
@@ -174,7 +191,13 @@ class MistakesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("mistakes")
+    @MethodSource({
+        "mistakesOfTheBody",
+        "mistakesOfAnElement",
+        "mistakesOfShape",
+        "mistakesOfNames",
+        "mistakesOfBytes"
+    })
     void mistakesAreNamedAsUpstreamNamesThem(ModelDescription model, String body, String text) {
         assertThatThrownBy(() -> read(body, model))
                 .isInstanceOf(ServingException.class)

@@ -1,5 +1,7 @@
 package io.inferry.protocol.openinference.wire;
 
+import static io.inferry.api.tensor.LittleEndian.INT;
+
 import io.inferry.api.ServingException;
 import io.inferry.api.tensor.DataType;
 import io.inferry.api.tensor.MemoryBlock;
@@ -9,7 +11,6 @@ import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +20,6 @@ import java.util.List;
  * allocated for it.
  */
 public final class RawInput {
-    private static final ValueLayout.OfInt LENGTH =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private RawInput() {}
 
@@ -105,7 +104,7 @@ public final class RawInput {
             if (left < 0) {
                 throw incomplete(declared, "length indicator", Integer.BYTES, left + Integer.BYTES);
             }
-            long length = Integer.toUnsignedLong(bytes.get(LENGTH, at));
+            long length = Integer.toUnsignedLong(bytes.get(INT, at));
             if (length > left) {
                 throw incomplete(declared, "element", length, left);
             }
