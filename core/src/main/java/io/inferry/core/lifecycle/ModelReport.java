@@ -75,7 +75,15 @@ final class ModelReport {
                 .pending()
                 .forEach((label, number) ->
                         notes.add("label %s waits for version %d".formatted(label, number)));
+        model.versions().values().forEach(version -> remark(version).ifPresent(notes::add));
         return notes;
+    }
+
+    /** What the version learned about itself while it ran. */
+    private static Optional<String> remark(VersionLife version) {
+        return version.serving()
+                .flatMap(loaded -> loaded.servable().execution().remark())
+                .map(remark -> version.id() + ": " + remark);
     }
 
     /** Why the model keeps the server from being ready; empty when it does not. */
