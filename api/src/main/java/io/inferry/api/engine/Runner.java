@@ -10,8 +10,8 @@ public interface Runner extends AutoCloseable {
     /**
      * Runs the model once.
      *
-     * @param inputs one tensor for each of the signature's inputs, of its dtype; they stay the
-     *     caller's, who keeps them open until this returns
+     * @param inputs one tensor for each of the signature's inputs, of its dtype, optional ones
+     *     perhaps left out; they stay the caller's, who keeps them open until this returns
      * @param outputs the names wanted, each an output of the signature
      * @return the wanted outputs in that order; they become the caller's, who closes them
      * @throws io.inferry.api.ServingException INVALID_ARGUMENT when the values cannot be run (a

@@ -3,10 +3,16 @@ package io.inferry.api.tensor;
 import io.inferry.api.ServingException;
 import java.util.Arrays;
 
-/** An immutable tensor shape. In a signature a dimension of {@link #UNKNOWN} accepts any size. */
+/**
+ * An immutable tensor shape. In a signature a dimension of {@link #UNKNOWN} accepts any size, and
+ * {@link #ANY} accepts every shape.
+ */
 public final class Shape {
     /** A dimension that is not known until a request comes. */
     public static final long UNKNOWN = -1;
+
+    /** A signature's shape of unknown rank; never the shape of a tensor. Its rank reads as 0. */
+    public static final Shape ANY = new Shape(new long[0]);
 
     private static final Shape SCALAR = new Shape(new long[0]);
 
@@ -49,8 +55,21 @@ public final class Shape {
         return dims.clone();
     }
 
-    /** Whether every dimension is known. */
+    /** Whether even the number of dimensions is unknown. */
+    public boolean isAny() {
+        return isSameAs(ANY);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one object stands for every unknown rank
+    private boolean isSameAs(Shape other) {
+        return this == other;
+    }
+
+    /** Whether the rank and every dimension are known. */
     public boolean isKnown() {
+        if (isAny()) {
+            return false;
+        }
         for (long dim : dims) {
             if (dim == UNKNOWN) {
                 return false;
@@ -65,6 +84,9 @@ public final class Shape {
      * @throws ServingException INVALID_ARGUMENT when it overflows a long or a dimension is unknown
      */
     public long elements() {
+        if (isAny()) {
+            throw ServingException.invalidArgument("a shape of unknown rank has no elements");
+        }
         long product = 1;
         boolean overflowed = false;
         for (long dim : dims) {
@@ -97,6 +119,9 @@ public final class Shape {
      * size.
      */
     public boolean accepts(Shape actual) {
+        if (isAny()) {
+            return true;
+        }
         if (actual.dims.length != dims.length) {
             return false;
         }
@@ -117,7 +142,9 @@ public final class Shape {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Shape shape && Arrays.equals(dims, shape.dims);
+        return other instanceof Shape shape
+                && isAny() == shape.isAny()
+                && Arrays.equals(dims, shape.dims);
     }
 
     @Override
@@ -125,9 +152,12 @@ public final class Shape {
         return Arrays.hashCode(dims);
     }
 
-    /** As users write it: {@code [1,3,224,224]}. */
+    /** As users write it: {@code [1,3,224,224]}; {@code [...]} for {@link #ANY}. */
     @Override
     public String toString() {
+        if (isAny()) {
+            return "[...]";
+        }
         StringBuilder text = new StringBuilder("[");
         for (int i = 0; i < dims.length; i++) {
             text.append(i == 0 ? "" : ",").append(dims[i]);

@@ -24,6 +24,15 @@ class ShapeTest {
     }
 
     @Test
+    void unknownRankAcceptsEveryShapeAndIsNoScalar() {
+        assertThat(Shape.ANY.accepts(Shape.of(7, 3))).isTrue();
+        assertThat(Shape.ANY.accepts(Shape.of())).isTrue();
+        assertThat(Shape.ANY).isNotEqualTo(Shape.of()).hasToString("[...]");
+        assertThat(Shape.ANY.isKnown()).isFalse();
+        assertThatExceptionOfType(ServingException.class).isThrownBy(Shape.ANY::elements);
+    }
+
+    @Test
     void aProductThatOverflowsIsRefused() {
         for (Shape huge :
                 new Shape[] {

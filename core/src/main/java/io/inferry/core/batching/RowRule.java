@@ -48,11 +48,16 @@ final class RowRule {
     /** Enters the job's rows, and whether it may share a batch. */
     void queue(Job job, long nowNanos) {
         long rows = hasRows ? commonRows(job.inputs()) : 1;
-        if (joins && rows > 0) {
+        if (joins && rows > 0 && isComplete(job)) {
             job.queued(nowNanos, rows);
         } else {
             job.queuedAlone(nowNanos, Math.max(rows, 0));
         }
+    }
+
+    /** A value that the model has for an input left out need not have the rows of a batch. */
+    private boolean isComplete(Job job) {
+        return job.inputs().size() == signature.inputs().size();
     }
 
     /** The first dimension that all inputs share; 0 when there is none. */

@@ -37,7 +37,8 @@ final class SignatureCheck {
     }
 
     /**
-     * Every input is there, nothing else is, and each fits its spec.
+     * Every input is there that the model does not have a value for, nothing else is, and each fits
+     * its spec.
      *
      * @throws ServingException INVALID_ARGUMENT that shows both sides
      */
@@ -45,14 +46,17 @@ final class SignatureCheck {
         Map<String, Tensor> inputs = request.inputs();
         List<TensorSpec> specs = signature.inputs();
         boolean shapesToo = request.terms().strictness() == Terms.Strictness.NAMES_AND_SHAPES;
+        int found = 0;
         for (int i = 0; i < specs.size(); i++) {
             Tensor input = inputs.get(specs.get(i).name());
-            if (input == null) {
+            if (input != null) {
+                fits(specs.get(i), input, shapesToo);
+                found++;
+            } else if (!signature.optional().contains(specs.get(i).name())) {
                 throw wrongNames(signature, inputs);
             }
-            fits(specs.get(i), input, shapesToo);
         }
-        if (inputs.size() != specs.size()) {
+        if (inputs.size() != found) {
             throw wrongNames(signature, inputs);
         }
     }
@@ -72,7 +76,11 @@ final class SignatureCheck {
 
     private static ServingException wrongNames(Signature signature, Map<String, Tensor> inputs) {
         List<String> expected = signature.inputs().stream().map(TensorSpec::name).toList();
-        List<String> missing = expected.stream().filter(name -> !inputs.containsKey(name)).toList();
+        List<String> missing =
+                expected.stream()
+                        .filter(name -> !inputs.containsKey(name))
+                        .filter(name -> !signature.optional().contains(name))
+                        .toList();
         List<String> unknown =
                 inputs.keySet().stream().filter(name -> !expected.contains(name)).toList();
         return ServingException.invalidArgument(

@@ -50,7 +50,9 @@ final class Warmup {
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         try {
             for (TensorSpec spec : signature.inputs()) {
-                inputs.put(spec.name(), zeros(spec.dataType(), shape(spec, rows)));
+                if (!signature.optional().contains(spec.name())) {
+                    inputs.put(spec.name(), zeros(spec.dataType(), shape(spec, rows)));
+                }
             }
             model.run(signature, inputs).values().forEach(Tensor::close);
         } finally {

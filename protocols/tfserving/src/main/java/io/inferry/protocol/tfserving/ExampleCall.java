@@ -49,7 +49,7 @@ final class ExampleCall {
                         + " signature method_name to be "
                         + method.methodName()
                         + ". Was: "
-                        + MetadataPage.PREDICT);
+                        + Signature.PREDICT);
     }
 
     private static void checkExamples(RequestMap map) {

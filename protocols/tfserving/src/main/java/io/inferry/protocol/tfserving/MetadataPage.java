@@ -9,8 +9,6 @@ import java.util.TreeMap;
 
 /** The signatures of a version as upstream prints its GetModelMetadataResponse. */
 final class MetadataPage {
-    static final String PREDICT = "tensorflow/serving/predict";
-
     private MetadataPage() {}
 
     static Bytes render(ModelDescription model) {
@@ -37,7 +35,7 @@ final class MetadataPage {
         printTensors(json, signature.inputs());
         json.key("outputs");
         printTensors(json, signature.outputs());
-        json.key("method_name").string(PREDICT);
+        json.key("method_name").string(signature.method());
         json.key("defaults").beginObject().endObject();
         json.endObject();
     }
@@ -56,9 +54,9 @@ final class MetadataPage {
                 json.endObject();
             }
             json.endArray();
-            json.key("unknown_rank").bool(false);
+            json.key("unknown_rank").bool(spec.shape().isAny());
             json.endObject();
-            json.key("name").string(spec.name());
+            json.key("name").string(spec.graphName());
             json.endObject();
         }
         json.endObject();
