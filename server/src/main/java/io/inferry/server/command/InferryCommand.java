@@ -32,7 +32,10 @@ public final class InferryCommand implements Runnable {
     /** The command line with every verb. */
     public static CommandLine commandLine() {
         var line = new CommandLine(new InferryCommand());
-        ServiceLoader.load(Verb.class).forEach(line::addSubcommand);
+        for (Verb verb : ServiceLoader.load(Verb.class)) {
+            verb.engines(InstalledEngines::all);
+            line.addSubcommand(verb);
+        }
         line.getSubcommands().values().forEach(InferryCommand::prepare);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, at, _) -> explained(failure, at.getErr()));

@@ -14,7 +14,7 @@ public final class Distribution {
     }
 
     /** Optional engines and protocols, one directory each. */
-    static Path plugins() {
+    public static Path plugins() {
         return home().resolve("plugins");
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +31,13 @@ public final class InspectVerb implements Verb {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
+    private Supplier<List<Engine>> engines = List::of;
+
+    @Override
+    public void engines(Supplier<List<Engine>> installed) {
+        engines = installed;
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -40,7 +47,7 @@ public final class InspectVerb implements Verb {
             return 1;
         }
         List<String> names = new ArrayList<>();
-        for (Engine engine : ServiceLoader.load(Engine.class)) {
+        for (Engine engine : engines.get()) {
             names.add(engine.name());
             if (engine.recognizes(file)) {
                 return show(engine, out, err);
