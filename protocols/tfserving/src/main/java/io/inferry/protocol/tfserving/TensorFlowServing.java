@@ -1,20 +1,24 @@
 package io.inferry.protocol.tfserving;
 
 import io.inferry.api.ErrorCode;
+import io.inferry.protocol.tfserving.rest.RestHandler;
+import io.inferry.protocol.tfserving.wire.Options;
+import io.inferry.protocol.tfserving.wire.WireCode;
 import io.inferry.transport.Endpoint;
 import io.inferry.transport.Protocol;
 import io.inferry.transport.ProtocolContext;
 import java.util.List;
 
-/** TensorFlow Serving's REST API: status, metadata and predictions. */
+/** TensorFlow Serving: its REST API. */
 public final class TensorFlowServing implements Protocol {
-    static final String NAME = "tfserving";
-    private static final String LISTENER = "tensorflow_rest";
-    private static final int STANDARD_PORT = 8501;
+    /** The listener of the REST routes. */
+    public static final String REST_LISTENER = "tensorflow_rest";
+
+    private static final int REST_PORT = 8501;
 
     @Override
     public String name() {
-        return NAME;
+        return "tfserving";
     }
 
     @Override
@@ -24,6 +28,8 @@ public final class TensorFlowServing implements Protocol {
 
     @Override
     public List<Endpoint> endpoints(ProtocolContext context) {
-        return List.of(new Endpoint.Http(LISTENER, STANDARD_PORT, new RestHandler(context)));
+        Options options = Options.parse(context.options());
+        return List.of(
+                new Endpoint.Http(REST_LISTENER, REST_PORT, new RestHandler(context, options)));
     }
 }

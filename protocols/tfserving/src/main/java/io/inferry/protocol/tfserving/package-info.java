@@ -1,4 +1,4 @@
-/** TensorFlow Serving's REST API, byte for byte where clients look. */
+/** TensorFlow Serving's surface: what a client of {@code tensorflow_model_server} talks to. */
 @NullMarked
 package io.inferry.protocol.tfserving;
 

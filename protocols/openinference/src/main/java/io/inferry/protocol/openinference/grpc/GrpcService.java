@@ -9,6 +9,8 @@ import io.inferry.protocol.openinference.wire.PublishedModel;
 import io.inferry.protocol.openinference.wire.ServerSettings;
 import io.inferry.transport.ProtocolContext;
 import io.inferry.transport.grpc.GrpcMethod;
+import io.inferry.transport.protobuf.ProtoReader;
+import io.inferry.transport.protobuf.ProtoWriter;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;

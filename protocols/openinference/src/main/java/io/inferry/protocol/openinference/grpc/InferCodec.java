@@ -9,6 +9,8 @@ import io.inferry.protocol.openinference.wire.Datatype;
 import io.inferry.protocol.openinference.wire.RawOutput;
 import io.inferry.transport.grpc.GrpcAnswer;
 import io.inferry.transport.grpc.GrpcCodec;
+import io.inferry.transport.protobuf.ProtoReader;
+import io.inferry.transport.protobuf.ProtoWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

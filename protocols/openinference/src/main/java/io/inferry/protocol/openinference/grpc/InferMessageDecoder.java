@@ -10,6 +10,7 @@ import io.inferry.protocol.openinference.wire.Parameter;
 import io.inferry.protocol.openinference.wire.Parameters;
 import io.inferry.protocol.openinference.wire.RawInput;
 import io.inferry.protocol.openinference.wire.UnofferedExtensions;
+import io.inferry.transport.protobuf.ProtoReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -3,6 +3,7 @@ package io.inferry.protocol.openinference.grpc;
 import io.inferry.protocol.openinference.wire.Declaration;
 import io.inferry.protocol.openinference.wire.Parameter;
 import io.inferry.protocol.openinference.wire.Parameters;
+import io.inferry.transport.protobuf.ProtoReader;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.inferry.protocol.openinference.grpc;
 
 import io.inferry.transport.grpc.GrpcAnswer;
 import io.inferry.transport.grpc.GrpcCodec;
+import io.inferry.transport.protobuf.ProtoReader;
+import io.inferry.transport.protobuf.ProtoWriter;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BiConsumer;

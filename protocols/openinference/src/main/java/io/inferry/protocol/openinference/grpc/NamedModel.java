@@ -2,6 +2,7 @@ package io.inferry.protocol.openinference.grpc;
 
 import io.inferry.api.model.ModelRef;
 import io.inferry.protocol.openinference.wire.ModelNames;
+import io.inferry.transport.protobuf.ProtoReader;
 
 /** ModelReadyRequest and ModelMetadataRequest, which look alike. */
 record NamedModel(String name, String version) {

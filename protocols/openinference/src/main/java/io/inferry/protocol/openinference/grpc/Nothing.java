@@ -1,5 +1,7 @@
 package io.inferry.protocol.openinference.grpc;
 
+import io.inferry.transport.protobuf.ProtoReader;
+
 /** A message without fields. */
 record Nothing() {
     static Nothing read(ProtoReader message) {

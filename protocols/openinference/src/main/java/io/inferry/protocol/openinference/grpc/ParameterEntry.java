@@ -1,6 +1,7 @@
 package io.inferry.protocol.openinference.grpc;
 
 import io.inferry.protocol.openinference.wire.Parameter;
+import io.inferry.transport.protobuf.ProtoReader;
 import java.util.Map;
 import java.util.Optional;
 

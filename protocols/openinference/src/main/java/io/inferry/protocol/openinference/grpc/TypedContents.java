@@ -8,6 +8,7 @@ import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import io.inferry.protocol.openinference.wire.Datatype;
 import io.inferry.protocol.openinference.wire.Declaration;
+import io.inferry.transport.protobuf.ProtoReader;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import io.inferry.api.ServingException;
 import io.inferry.api.tensor.DataType;
 import io.inferry.protocol.openinference.wire.Datatype;
 import io.inferry.protocol.openinference.wire.Declaration;
+import io.inferry.transport.protobuf.ProtoReader;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
