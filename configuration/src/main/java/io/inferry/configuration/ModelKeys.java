@@ -1,5 +1,6 @@
 package io.inferry.configuration;
 
+import io.inferry.api.settings.BatchRules;
 import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.settings.LimitSettings;
 import io.inferry.api.settings.ModelSettings;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Every key of model.yaml. */
 final class ModelKeys {
@@ -39,7 +41,7 @@ final class ModelKeys {
                     "batching.rows_max",
                     Numbers.ints(1, ROWS_MAX),
                     STANDARD.batching().rowsMax(),
-                    "Rows of a batch at most; a single larger request still runs, alone.");
+                    "Rows of a batch at most.");
     static final Key<Duration> BATCHING_DELAY_MAX =
             Key.of(
                     "batching.delay_max",
@@ -60,6 +62,42 @@ final class ModelKeys {
                     STANDARD.batching().allowedRows(),
                     "Sizes, ascending, that a batch is padded up to; the last one is rows_max."
                             + " Empty: no padding.");
+    static final Key<BatchRules.Oversize> BATCHING_OVERSIZE =
+            Key.of(
+                    "batching.oversize",
+                    Choice.of(BatchRules.Oversize.class),
+                    STANDARD.batching().rules().oversize(),
+                    "A request with more rows than rows_max runs alone or is refused; with split"
+                            + " one with more than execution_rows_max runs in pieces and one with"
+                            + " more than rows_max is refused.");
+    static final Key<Integer> BATCHING_EXECUTION_ROWS_MAX =
+            Key.of(
+                    "batching.execution_rows_max",
+                    Numbers.ints(0, ROWS_MAX),
+                    STANDARD.batching().rules().executionRowsMax(),
+                    "With oversize split: rows of a batch and of a piece at most.");
+    static final Key<BatchRules.Padding> BATCHING_PAD_VARIABLE_LENGTHS =
+            Key.of(
+                    "batching.pad_variable_lengths",
+                    Choice.of(BatchRules.Padding.class),
+                    STANDARD.batching().rules().padVariableLengths(),
+                    "With longest, requests that differ in an unknown dimension share a batch:"
+                            + " each is padded at its end to the longest with its tensor's first"
+                            + " element, and outputs keep that length.");
+    static final Key<Integer> BATCHING_QUEUE_BATCHES_MAX =
+            Key.of(
+                    "batching.queue_batches_max",
+                    Numbers.ints(0, ROWS_MAX),
+                    STANDARD.batching().rules().queueBatchesMax(),
+                    "Batches that may wait; one more is refused; 0: only limits below hold.");
+    static final Key<BatchRules.Manner> BATCHING_MANNER =
+            Key.of(
+                    "batching.manner",
+                    Choice.of(BatchRules.Manner.class),
+                    STANDARD.batching().rules().manner(),
+                    "own: a request whose inputs have no common rows runs alone;"
+                            + " tensorflow_serving: it is refused, and a late one is told so in"
+                            + " that server's words.");
     static final Key<Integer> INSTANCES =
             Key.of(
                     "instances",
@@ -91,6 +129,26 @@ final class ModelKeys {
                     Choice.trueOrFalse(),
                     STANDARD.warmup().required(),
                     "Whether a failing warm-up fails the load.");
+    static final Key<Boolean> WARMUP_RECORDED =
+            Key.of(
+                    "warmup.recorded",
+                    Choice.trueOrFalse(),
+                    STANDARD.warmup().recorded().replayed(),
+                    "Whether requests recorded with a version's files"
+                            + " (assets.extra/tf_serving_warmup_requests) are run; one that fails"
+                            + " fails the load.");
+    static final Key<Integer> WARMUP_RECORDED_ITERATIONS =
+            Key.of(
+                    "warmup.recorded_iterations",
+                    Numbers.ints(1, ITERATIONS_MAX),
+                    STANDARD.warmup().recorded().iterations(),
+                    "Runs of each recorded request.");
+    static final Key<Integer> WARMUP_RECORDED_MAX =
+            Key.of(
+                    "warmup.recorded_max",
+                    Numbers.ints(1, ROWS_MAX),
+                    STANDARD.warmup().recorded().recordsMax(),
+                    "A version with more recorded requests is not loaded.");
     static final Key<Integer> QUEUE_REQUESTS_MAX =
             Key.of(
                     "limits.queue_requests_max",
@@ -117,7 +175,7 @@ final class ModelKeys {
                     "The engine's own settings, see its page. May also be called by the engine's"
                             + " name.");
 
-    private static final List<Key<?>> KEYS =
+    private static final List<Key<?>> OWN =
             List.of(
                     ENGINE,
                     VERSIONS,
@@ -127,15 +185,27 @@ final class ModelKeys {
                     BATCHING_DELAY_MAX,
                     BATCHING_PREFERRED_ROWS,
                     BATCHING_ALLOWED_ROWS,
+                    BATCHING_OVERSIZE,
+                    BATCHING_EXECUTION_ROWS_MAX,
+                    BATCHING_PAD_VARIABLE_LENGTHS,
+                    BATCHING_QUEUE_BATCHES_MAX,
+                    BATCHING_MANNER,
                     INSTANCES,
                     WARMUP_ITERATIONS,
                     WARMUP_ROWS,
                     WARMUP_DIMS,
                     WARMUP_REQUIRED,
+                    WARMUP_RECORDED,
+                    WARMUP_RECORDED_ITERATIONS,
+                    WARMUP_RECORDED_MAX,
                     QUEUE_REQUESTS_MAX,
                     QUEUE_BYTES_MAX,
-                    TIMEOUT,
-                    OPTIONS);
+                    TIMEOUT);
+
+    private static final List<Key<?>> KEYS =
+            Stream.of(OWN, RequestLogKeys.KEYS, List.<Key<?>>of(OPTIONS))
+                    .<Key<?>>flatMap(List::stream)
+                    .toList();
 
     private ModelKeys() {}
 

@@ -2,6 +2,7 @@ package io.inferry.configuration;
 
 import io.inferry.api.ErrorCode;
 import io.inferry.api.engine.Engine;
+import io.inferry.api.settings.BatchRules;
 import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.settings.LimitSettings;
 import io.inferry.api.settings.ModelSettings;
@@ -73,7 +74,8 @@ public final class YamlModelSettingsReader implements ModelSettingsReader {
                 values.get(ModelKeys.INSTANCES),
                 warmup,
                 limits,
-                options);
+                options,
+                RequestLogKeys.read(values));
     }
 
     private static BatchSettings batching(Values values) {
@@ -84,8 +86,18 @@ public final class YamlModelSettingsReader implements ModelSettingsReader {
                                 values.get(ModelKeys.BATCHING_ROWS_MAX),
                                 values.get(ModelKeys.BATCHING_DELAY_MAX),
                                 values.get(ModelKeys.BATCHING_PREFERRED_ROWS),
-                                values.get(ModelKeys.BATCHING_ALLOWED_ROWS)),
+                                values.get(ModelKeys.BATCHING_ALLOWED_ROWS),
+                                rules(values)),
                 BatchSettings.STANDARD);
+    }
+
+    private static BatchRules rules(Values values) {
+        return new BatchRules(
+                values.get(ModelKeys.BATCHING_OVERSIZE),
+                values.get(ModelKeys.BATCHING_EXECUTION_ROWS_MAX),
+                values.get(ModelKeys.BATCHING_PAD_VARIABLE_LENGTHS),
+                values.get(ModelKeys.BATCHING_QUEUE_BATCHES_MAX),
+                values.get(ModelKeys.BATCHING_MANNER));
     }
 
     private static WarmupSettings warmup(Values values) {
@@ -95,7 +107,11 @@ public final class YamlModelSettingsReader implements ModelSettingsReader {
                                 values.get(ModelKeys.WARMUP_ITERATIONS),
                                 values.get(ModelKeys.WARMUP_ROWS),
                                 values.get(ModelKeys.WARMUP_DIMS),
-                                values.get(ModelKeys.WARMUP_REQUIRED)),
+                                values.get(ModelKeys.WARMUP_REQUIRED),
+                                new WarmupSettings.Recorded(
+                                        values.get(ModelKeys.WARMUP_RECORDED),
+                                        values.get(ModelKeys.WARMUP_RECORDED_ITERATIONS),
+                                        values.get(ModelKeys.WARMUP_RECORDED_MAX))),
                 WarmupSettings.STANDARD);
     }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
+import io.inferry.api.settings.BatchRules;
 import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.settings.ModelSettings;
 import io.inferry.api.settings.ModelSettingsReader;
+import io.inferry.api.settings.RequestLogSettings;
 import io.inferry.api.settings.VersionSelection;
+import io.inferry.api.settings.WarmupSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,17 +48,31 @@ class YamlModelSettingsReaderTest {
                           rows_max: 32
                           delay_max: 5ms
                           preferred_rows: [8, 16]
-                          allowed_rows: [8, 16, 32]
+                          allowed_rows: [8, 16]
+                          oversize: split
+                          execution_rows_max: 16
+                          pad_variable_lengths: longest
+                          queue_batches_max: 9
+                          manner: tensorflow_serving
                         instances: 4
                         warmup:
                           iterations: 3
                           rows: [1, 32]
                           dims: {sequence: 128}
                           required: true
+                          recorded: false
+                          recorded_iterations: 5
+                          recorded_max: 6
                         limits:
                           queue_requests_max: 7
                           queue_bytes_max: 1MiB
                           timeout: 2s
+                        request_log:
+                          path: logs/requests
+                          sampling_rate: 0.25
+                          file_bytes_max: 2MiB
+                          file_records_max: 100
+                          files_max: 3
                         onnx:
                           intra_op_threads: 2
                           providers: [cuda, cpu]
@@ -72,12 +89,22 @@ class YamlModelSettingsReaderTest {
                                 32,
                                 Duration.ofMillis(5),
                                 List.of(8, 16),
-                                List.of(8, 16, 32)));
+                                List.of(8, 16),
+                                new BatchRules(
+                                        BatchRules.Oversize.SPLIT,
+                                        16,
+                                        BatchRules.Padding.LONGEST,
+                                        9,
+                                        BatchRules.Manner.TENSORFLOW_SERVING)));
         assertThat(settings.instances()).isEqualTo(4);
         assertThat(settings.warmup().iterations()).isEqualTo(3);
         assertThat(settings.warmup().rows()).containsExactly(1, 32);
         assertThat(settings.warmup().dims()).isEqualTo(Map.of("sequence", 128L));
         assertThat(settings.warmup().required()).isTrue();
+        assertThat(settings.warmup().recorded())
+                .isEqualTo(new WarmupSettings.Recorded(false, 5, 6));
+        assertThat(settings.requestLog())
+                .contains(new RequestLogSettings("logs/requests", 0.25, 2 << 20, 100, 3));
         assertThat(settings.limits().queueRequestsMax()).isEqualTo(7);
         assertThat(settings.limits().queueBytesMax()).isEqualTo(1 << 20);
         assertThat(settings.limits().timeout()).isEqualTo(Duration.ofSeconds(2));
@@ -156,6 +183,25 @@ class YamlModelSettingsReaderTest {
     void valuesThatDoNotGoTogetherAreAProblem() {
         assertThat(refusal("batching: {rows_max: 4, preferred_rows: [8]}"))
                 .contains("batching.preferred_rows must ascend between 1 and rows_max 4, was [8]");
+    }
+
+    @Test
+    void requestsAreOnlySplitWhereTheSizeOfThePiecesIsSaid() {
+        assertThat(refusal("batching: {oversize: split}"))
+                .contains(
+                        "batching.oversize split needs batching.execution_rows_max from 1 to"
+                                + " rows_max 64, was 0");
+        assertThat(refusal("batching: {execution_rows_max: 8}"))
+                .contains("batching.execution_rows_max needs batching.oversize split, was 8");
+    }
+
+    @Test
+    void theRequestLogNeedsAPathAndAShare() throws IOException {
+        assertThat(read("request_log: {path: /tmp/log}").requestLog())
+                .contains(new RequestLogSettings("/tmp/log", 0.01));
+        assertThat(read("request_log: {sampling_rate: 1}").requestLog()).isEmpty();
+        assertThat(refusal("request_log: {path: a, sampling_rate: 1.5}"))
+                .contains("request_log.sampling_rate must be a number from 0 to 1, was '1.5'");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.inferry.api.model;
 
+import io.inferry.api.settings.RequestLogSettings;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What callers may know of a loaded version.
@@ -9,14 +11,25 @@ import java.util.Map;
  *     onnxruntime_onnx}
  * @param signatures by name; {@link Signature#DEFAULT_NAME} is always there
  * @param metadata what the model file says of itself: producer, domain, description
+ * @param requestLog what protocols are to write down of its requests; empty means nothing
  */
 public record ModelDescription(
         ModelId id,
         String platform,
         Map<String, Signature> signatures,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        Optional<RequestLogSettings> requestLog) {
     public ModelDescription {
         signatures = Map.copyOf(signatures);
         metadata = Map.copyOf(metadata);
+    }
+
+    /** A version whose requests are not written down. */
+    public ModelDescription(
+            ModelId id,
+            String platform,
+            Map<String, Signature> signatures,
+            Map<String, String> metadata) {
+        this(id, platform, signatures, metadata, Optional.empty());
     }
 }

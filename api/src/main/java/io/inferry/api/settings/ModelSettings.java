@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param labels label to version; a label takes effect once its version is available
  * @param instances execution slots of each version
  * @param engineOptions the engine's own settings, passed on as they are
+ * @param requestLog what is written of its requests; empty means nothing
  */
 public record ModelSettings(
         Optional<String> engine,
@@ -19,7 +20,8 @@ public record ModelSettings(
         int instances,
         WarmupSettings warmup,
         LimitSettings limits,
-        Map<String, String> engineOptions) {
+        Map<String, String> engineOptions,
+        Optional<RequestLogSettings> requestLog) {
     /** The latest version, batched where possible, one instance. */
     public static final ModelSettings STANDARD =
             new ModelSettings(
@@ -34,6 +36,28 @@ public record ModelSettings(
 
     /** More slots than this are refused as a mistake. */
     public static final int INSTANCES_MAX = 256;
+
+    /** Settings of a model whose requests are not written down. */
+    public ModelSettings(
+            Optional<String> engine,
+            VersionSelection versions,
+            Map<String, Long> labels,
+            BatchSettings batching,
+            int instances,
+            WarmupSettings warmup,
+            LimitSettings limits,
+            Map<String, String> engineOptions) {
+        this(
+                engine,
+                versions,
+                labels,
+                batching,
+                instances,
+                warmup,
+                limits,
+                engineOptions,
+                Optional.empty());
+    }
 
     public ModelSettings {
         labels = Map.copyOf(labels);
