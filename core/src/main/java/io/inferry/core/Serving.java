@@ -9,13 +9,12 @@ import io.inferry.core.catalog.CatalogReference;
 import io.inferry.core.door.Door;
 import io.inferry.core.lifecycle.Lifecycle;
 import io.inferry.core.memory.PooledMemory;
-import io.inferry.core.repository.DirectorySource;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * Models of a directory, loaded, kept up to date and ready to answer; no socket is open. Safe for
- * use by many threads.
+ * Models of a directory, or declared one by one: loaded, kept up to date and ready to answer; no
+ * socket is open. Safe for use by many threads.
  *
  * <pre>{@code
  * try (Serving serving = Serving.builder().models(Path.of("models")).start()) {
@@ -49,12 +48,7 @@ public final class Serving implements AutoCloseable {
                         parts.lifecycle(),
                         new Lifecycle.Surroundings(
                                 parts.engines(), parts.observers(), memory, catalog),
-                        recognizes ->
-                                new DirectorySource(
-                                        parts.models(),
-                                        parts.repository(),
-                                        recognizes,
-                                        parts.settingsReader()));
+                        parts.source());
         Door door = new Door(catalog, memory, parts.observers());
         for (Observer observer : parts.observers()) {
             observer.started(lifecycle.management());

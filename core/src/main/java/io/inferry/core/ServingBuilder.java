@@ -1,24 +1,32 @@
 package io.inferry.core;
 
 import io.inferry.api.engine.Engine;
+import io.inferry.api.management.ModelDeclaration;
 import io.inferry.api.observer.Observer;
 import io.inferry.api.settings.ModelSettingsReader;
 import io.inferry.core.lifecycle.LifecycleSettings;
 import io.inferry.core.memory.MemoryLimits;
+import io.inferry.core.repository.DeclaredSource;
+import io.inferry.core.repository.DirectorySource;
 import io.inferry.core.repository.RepositorySettings;
+import io.inferry.core.repository.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to serve. Only {@link #models} has to be called. Engines, observers and the reader of
- * model.yaml are found on the class path unless given here. Used by one thread.
+ * How to serve. Only {@link #models} or {@link #declared} has to be called. Engines, observers and
+ * the reader of model.yaml are found on the class path unless given here. Used by one thread.
  */
 public final class ServingBuilder {
     private @Nullable Path models;
+    private @Nullable Map<String, ModelDeclaration> declared;
     private @Nullable List<Engine> engines;
     private @Nullable List<Observer> observers;
     private @Nullable ModelSettingsReader settingsReader;
@@ -30,10 +38,9 @@ public final class ServingBuilder {
 
     /** Everything chosen. */
     record Parts(
-            Path models,
+            Function<Predicate<Path>, Source> source,
             List<Engine> engines,
             List<Observer> observers,
-            Optional<ModelSettingsReader> settingsReader,
             RepositorySettings repository,
             LifecycleSettings lifecycle,
             MemoryLimits memory) {}
@@ -41,6 +48,15 @@ public final class ServingBuilder {
     /** The directory that holds the models. It may come to exist later. */
     public ServingBuilder models(Path directory) {
         models = directory;
+        return this;
+    }
+
+    /**
+     * In place of a directory: these models by name, each with a directory of its own; {@link
+     * io.inferry.api.management.Management#declare} changes them.
+     */
+    public ServingBuilder declared(Map<String, ModelDeclaration> models) {
+        declared = Map.copyOf(models);
         return this;
     }
 
@@ -108,19 +124,32 @@ public final class ServingBuilder {
     }
 
     private Parts parts() {
-        if (models == null) {
-            throw new IllegalStateException("models(directory) was not called");
-        }
         return new Parts(
-                models,
+                source(),
                 engines == null ? found(Engine.class) : engines,
                 observers == null ? found(Observer.class) : observers,
-                settingsReader == null
-                        ? ServiceLoader.load(ModelSettingsReader.class).findFirst()
-                        : Optional.of(settingsReader),
                 repository,
                 lifecycle,
                 memory);
+    }
+
+    private Function<Predicate<Path>, Source> source() {
+        Path directory = models;
+        Map<String, ModelDeclaration> wanted = declared;
+        if (directory == null && wanted != null) {
+            Source source = new DeclaredSource(wanted, repository);
+            return recognizes -> source;
+        }
+        if (directory == null || wanted != null) {
+            throw new IllegalStateException(
+                    "one of models(directory) and declared(models) must be called");
+        }
+        Optional<ModelSettingsReader> reader =
+                settingsReader == null
+                        ? ServiceLoader.load(ModelSettingsReader.class).findFirst()
+                        : Optional.of(settingsReader);
+        RepositorySettings settings = repository;
+        return recognizes -> new DirectorySource(directory, settings, recognizes, reader);
     }
 
     private static <T> List<T> found(Class<T> seam) {

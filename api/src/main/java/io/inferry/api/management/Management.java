@@ -4,7 +4,10 @@ import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.model.ModelRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What is loaded, and the acts of an operator. Acts say what is wanted and return at once; the
@@ -86,4 +89,24 @@ public interface Management {
      *     FAILED_PRECONDITION when there is no earlier version
      */
     ModelId rollback(String name);
+
+    /**
+     * Wants exactly these models from now on, and looks at their directories at once. Always the
+     * whole list, never a difference: a model that is not in it unloads.
+     *
+     * @param models by name
+     * @throws io.inferry.api.ServingException FAILED_PRECONDITION when this server watches a
+     *     directory of models, whose contents say what is wanted
+     */
+    void declare(Map<String, ModelDeclaration> models);
+
+    /** What was declared last; empty when this server watches a directory of models. */
+    Map<String, ModelDeclaration> declared();
+
+    /**
+     * Completes when every one of these models was tried: it has a version that is available or
+     * failed to load, or there is nothing of it to load. The result is how they stand then; a model
+     * that is not known is not in it. Cancel it to wait no longer.
+     */
+    CompletableFuture<List<ModelStatus>> tried(Set<String> names);
 }

@@ -1,7 +1,11 @@
 package io.inferry.core.lifecycle;
 
 import io.inferry.api.ServingException;
+import io.inferry.api.management.ModelStatus;
 import io.inferry.api.model.ModelId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** What operators can do, as changes of what is wanted. Called on the loop. */
 final class Acts {
@@ -59,6 +63,10 @@ final class Acts {
         ModelId answers = model(name).rollBack();
         reconciler.reconcile();
         return answers;
+    }
+
+    CompletableFuture<List<ModelStatus>> tried(Set<String> names) {
+        return reconciler.tried(names);
     }
 
     private ModelLife model(String name) {

@@ -2,6 +2,7 @@ package io.inferry.core.lifecycle;
 
 import io.inferry.api.ServingException;
 import io.inferry.api.management.Management;
+import io.inferry.api.management.ModelDeclaration;
 import io.inferry.api.management.ModelStatus;
 import io.inferry.api.management.QueueStatus;
 import io.inferry.api.management.Readiness;
@@ -12,7 +13,10 @@ import io.inferry.api.tensor.TensorMemory;
 import io.inferry.core.catalog.Catalog;
 import io.inferry.core.catalog.CatalogReference;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** The operators' side: what there is, read from the catalog; acts, carried out by the loop. */
 final class ControlRoom implements Management {
@@ -20,17 +24,30 @@ final class ControlRoom implements Management {
     private final TensorMemory memory;
     private final Loop loop;
     private final Acts acts;
-    private final Runnable look;
+    private final Repository repository;
 
-    /**
-     * @param look has the repository looked at once more, and waits for that a bounded time
-     */
-    ControlRoom(CatalogReference catalog, TensorMemory memory, LoopActs loopActs, Runnable look) {
+    ControlRoom(
+            CatalogReference catalog,
+            TensorMemory memory,
+            LoopActs loopActs,
+            Repository repository) {
         this.catalog = catalog;
         this.memory = memory;
         this.loop = loopActs.loop();
         this.acts = loopActs.acts();
-        this.look = look;
+        this.repository = repository;
+    }
+
+    /** Where what is wanted is written. */
+    interface Repository {
+        /** Has it looked at once more, and waits for that a bounded time. */
+        void look();
+
+        /** Wants exactly these models, and looks. */
+        void declare(Map<String, ModelDeclaration> models);
+
+        /** What was declared last. */
+        Map<String, ModelDeclaration> declared();
     }
 
     /** The acts and the loop that they run on. */
@@ -78,7 +95,7 @@ final class ControlRoom implements Management {
     /** Looks before it judges, so that a model copied a moment ago is known. */
     @Override
     public void load(String name) {
-        look.run();
+        repository.look();
         loop.tell(() -> acts.load(name));
     }
 
@@ -108,5 +125,20 @@ final class ControlRoom implements Management {
     @Override
     public ModelId rollback(String name) {
         return loop.ask(() -> acts.rollback(name));
+    }
+
+    @Override
+    public void declare(Map<String, ModelDeclaration> models) {
+        repository.declare(models);
+    }
+
+    @Override
+    public Map<String, ModelDeclaration> declared() {
+        return repository.declared();
+    }
+
+    @Override
+    public CompletableFuture<List<ModelStatus>> tried(Set<String> names) {
+        return loop.ask(() -> acts.tried(names));
     }
 }

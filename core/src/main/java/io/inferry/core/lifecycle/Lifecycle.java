@@ -3,16 +3,19 @@ package io.inferry.core.lifecycle;
 import io.inferry.api.ServingException;
 import io.inferry.api.engine.Engine;
 import io.inferry.api.management.Management;
+import io.inferry.api.management.ModelDeclaration;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.observer.Observer;
 import io.inferry.api.tensor.TensorMemory;
 import io.inferry.core.batching.ExecutionContext;
 import io.inferry.core.catalog.CatalogReference;
+import io.inferry.core.repository.DeclaredSource;
 import io.inferry.core.repository.Source;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -82,17 +85,15 @@ public final class Lifecycle implements AutoCloseable {
                                 clock, surroundings.catalog(), surroundings.observers()),
                         pool,
                         tried::countDown);
+        Source wishes = source.apply(engines::recognizes);
         this.poller =
-                new Poller(
-                        source.apply(engines::recognizes),
-                        clock,
-                        sighting -> loop.tell(() -> reconciler.seen(sighting)));
+                new Poller(wishes, clock, sighting -> loop.tell(() -> reconciler.seen(sighting)));
         this.controlRoom =
                 new ControlRoom(
                         surroundings.catalog(),
                         surroundings.memory(),
                         new ControlRoom.LoopActs(loop, new Acts(reconciler)),
-                        this::lookNow);
+                        new Wanted(wishes));
     }
 
     /** The operators' side. */
@@ -157,6 +158,36 @@ public final class Lifecycle implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** What is wanted, by a directory or by declaration. */
+    private final class Wanted implements ControlRoom.Repository {
+        private final Source source;
+
+        Wanted(Source source) {
+            this.source = source;
+        }
+
+        @Override
+        public void look() {
+            lookNow();
+        }
+
+        @Override
+        public void declare(Map<String, ModelDeclaration> models) {
+            if (!(source instanceof DeclaredSource declared)) {
+                throw ServingException.failedPrecondition(
+                        "this server watches a directory of models, whose contents say what is"
+                                + " served; models cannot be declared");
+            }
+            declared.declare(models);
+            lookNow();
+        }
+
+        @Override
+        public Map<String, ModelDeclaration> declared() {
+            return source instanceof DeclaredSource declared ? declared.declared() : Map.of();
         }
     }
 

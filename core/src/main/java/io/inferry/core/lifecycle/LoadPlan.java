@@ -1,6 +1,7 @@
 package io.inferry.core.lifecycle;
 
 import io.inferry.api.settings.ModelSettings;
+import io.inferry.api.settings.VersionSettings;
 import io.inferry.core.repository.Fingerprint;
 import io.inferry.core.repository.SettingsReading;
 import java.nio.file.Path;
@@ -11,10 +12,16 @@ import java.util.Optional;
  * Everything that one load depends on; a version whose plan differs from the one it was loaded by
  * is loaded again. Labels and the choice of versions are left out: they need no load.
  *
+ * @param settings of the model
  * @param problem why the settings cannot be used, which fails the load
+ * @param version what this version has of its own
  */
 record LoadPlan(
-        Path artifact, Fingerprint fingerprint, ModelSettings settings, Optional<String> problem) {
+        Path artifact,
+        Fingerprint fingerprint,
+        ModelSettings settings,
+        Optional<String> problem,
+        VersionSettings version) {
     static LoadPlan of(Path artifact, Fingerprint fingerprint, SettingsReading reading) {
         ModelSettings all = reading.settings();
         ModelSettings relevant =
@@ -26,7 +33,8 @@ record LoadPlan(
                         all.instances(),
                         all.warmup(),
                         all.limits(),
-                        all.engineOptions());
-        return new LoadPlan(artifact, fingerprint, relevant, reading.problem());
+                        all.engineOptions(),
+                        all.requestLog());
+        return new LoadPlan(artifact, fingerprint, relevant, reading.problem(), reading.versions());
     }
 }

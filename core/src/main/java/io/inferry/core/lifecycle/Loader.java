@@ -7,6 +7,7 @@ import io.inferry.api.engine.Model;
 import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.model.Signature;
+import io.inferry.api.settings.ModelSettings;
 import io.inferry.api.settings.WarmupSettings;
 import io.inferry.core.batching.Execution;
 import io.inferry.core.batching.ExecutionContext;
@@ -37,16 +38,18 @@ final class Loader {
                     .ifPresent(problem -> {
                         throw ServingException.invalidModel(problem);
                     });
-            Engines.Choice choice = engines.choose(plan.artifact(), plan.settings().engine());
+            ModelSettings settings = plan.version().of(plan.artifact(), plan.settings());
+            Engines.Choice choice = engines.choose(plan.artifact(), settings.engine());
             Model model =
                     choice.engine()
                             .load(
                                     new LoadRequest(
                                             id,
                                             choice.artifact(),
-                                            plan.settings().engineOptions(),
+                                            settings.engineOptions(),
                                             context.memory()));
-            return new LoadOutcome.Done(start(new Begun(id, plan, model, began), warming));
+            return new LoadOutcome.Done(
+                    start(new Begun(id, plan, settings, model, began), warming));
         } catch (ServingException e) {
             return new LoadOutcome.Failed(e.code(), e.text());
         } catch (Throwable e) {
@@ -54,12 +57,13 @@ final class Loader {
         }
     }
 
-    private record Begun(ModelId id, LoadPlan plan, Model model, long beganNanos) {}
+    private record Begun(
+            ModelId id, LoadPlan plan, ModelSettings settings, Model model, long beganNanos) {}
 
     private Loaded start(Begun begun, Runnable warming) {
         try {
             Execution execution =
-                    Execution.start(begun.id(), begun.model(), begun.plan().settings(), context);
+                    Execution.start(begun.id(), begun.model(), begun.settings(), context);
             return warm(begun, execution, warming);
         } catch (Throwable e) {
             closeAfter(e, begun.model());
@@ -74,12 +78,16 @@ final class Loader {
             Optional<String> warning = warmUp(begun, execution);
             ModelDescription description =
                     new ModelDescription(
-                            begun.id(), model.platform(), model.signatures(), model.metadata());
+                            begun.id(),
+                            model.platform(),
+                            model.signatures(),
+                            model.metadata(),
+                            begun.settings().requestLog());
             return new Loaded(
                     begun.id(),
                     begun.plan(),
                     model,
-                    new Servable(description, begun.plan().settings(), execution),
+                    new Servable(description, begun.settings(), execution),
                     model.nativeBytes(),
                     Duration.ofNanos(System.nanoTime() - begun.beganNanos()),
                     warning);
@@ -90,7 +98,7 @@ final class Loader {
     }
 
     private Optional<String> warmUp(Begun begun, Execution execution) {
-        WarmupSettings settings = begun.plan().settings().warmup();
+        WarmupSettings settings = begun.settings().warmup();
         Signature signature = begun.model().signatures().get(Signature.DEFAULT_NAME);
         if (signature == null) {
             return Optional.of("not warmed up: it has no signature " + Signature.DEFAULT_NAME);

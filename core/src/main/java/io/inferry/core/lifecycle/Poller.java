@@ -15,10 +15,16 @@ import java.util.function.Consumer;
  * the loop from anything else. The next look begins only when the loop has taken the last one in.
  */
 final class Poller implements AutoCloseable {
+    /** Time between looks at what is still changing, where there are no other looks. */
+    private static final long AGAIN_MILLIS = 100;
+
     private final Source source;
     private final InstantSource clock;
     private final Consumer<Sighting> loop;
     private final ScheduledExecutorService thread;
+
+    /** Set before the thread has anything to do. */
+    private boolean once;
 
     /**
      * @param loop takes a sighting in, and returns when it has
@@ -32,8 +38,16 @@ final class Poller implements AutoCloseable {
                         Thread.ofPlatform().daemon().name("inferry-repository").factory());
     }
 
-    /** Looks now, and then with this time between looks. */
+    /**
+     * Looks now, and then with this time between looks; with zero only for as long as something is
+     * still changing.
+     */
     void start(Duration poll) {
+        once = poll.isZero();
+        if (once) {
+            thread.execute(this::look);
+            return;
+        }
         var _ = thread.scheduleWithFixedDelay(this::look, 0, poll.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -45,7 +59,11 @@ final class Poller implements AutoCloseable {
     /** Whatever one look or its consequences fail with, the next look comes. */
     private void look() {
         try {
-            loop.accept(source.look(clock.instant()));
+            Sighting sighting = source.look(clock.instant());
+            loop.accept(sighting);
+            if (once && sighting.isChanging()) {
+                var _ = thread.schedule(this::look, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            }
         } catch (RuntimeException e) {
             if (thread.isShutdown()) {
                 return;

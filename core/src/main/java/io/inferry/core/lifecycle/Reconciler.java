@@ -1,5 +1,6 @@
 package io.inferry.core.lifecycle;
 
+import io.inferry.api.management.ModelStatus;
 import io.inferry.api.management.Readiness;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.observer.Observer;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +35,7 @@ final class Reconciler {
     private final VersionPolicy policy;
     private final Outbox outbox = new Outbox();
     private final Map<String, ModelLife> models = new LinkedHashMap<>();
+    private final Waiters waiters = new Waiters();
 
     private Optional<String> sourceProblem = Optional.empty();
     private boolean looked;
@@ -144,6 +148,13 @@ final class Reconciler {
         reconcile();
     }
 
+    /** Completes once these models were tried. */
+    CompletableFuture<List<ModelStatus>> tried(Set<String> names) {
+        CompletableFuture<List<ModelStatus>> tried = waiters.add(names);
+        callWaiters();
+        return tried;
+    }
+
     Optional<ModelLife> model(String name) {
         return Optional.ofNullable(models.get(name));
     }
@@ -216,6 +227,9 @@ final class Reconciler {
     }
 
     private void callWaiters() {
+        if (looked) {
+            waiters.call(models);
+        }
         if (looked && models.values().stream().noneMatch(ModelLife::isUntried)) {
             Runnable tried = whenTried;
             whenTried = () -> {};

@@ -25,8 +25,8 @@ public final class DirectorySource implements Source {
     private static final Set<String> NO_MODELS = Set.of("lost+found");
 
     private final Path root;
-    private final Surveyor surveyor;
     private final Settling settling;
+    private final VersionSurvey survey;
     private final SettingsFiles settingsFiles;
     private final Recognition recognition;
     private Set<String> known = Set.of();
@@ -41,8 +41,9 @@ public final class DirectorySource implements Source {
             Predicate<Path> recognizes,
             Optional<ModelSettingsReader> reader) {
         this.root = root;
-        this.surveyor = new Surveyor(settings);
+        Surveyor surveyor = new Surveyor(settings);
         this.settling = new Settling(settings.settle());
+        this.survey = new VersionSurvey(surveyor, settling);
         this.settingsFiles = new SettingsFiles(reader, surveyor, settling);
         this.recognition = new Recognition(recognizes);
     }
@@ -118,51 +119,30 @@ public final class DirectorySource implements Source {
     }
 
     private ModelListing listDirectory(Path directory, Instant now) {
-        Children children;
-        try {
-            children = Children.of(directory);
-        } catch (IOException e) {
-            return new Unclear(Trouble.text(directory, e));
-        }
-        if (children.cut()) {
-            return new Unclear(directory + " has more than " + Children.MAX + " entries");
-        }
+        return ModelDirectory.list(directory, children -> listDirectory(directory, children, now));
+    }
+
+    private ModelListing listDirectory(Path directory, List<Path> children, Instant now) {
         Path yaml = directory.resolve(ModelSettingsReader.FILE_NAME);
-        Numbering numbering = Numbering.of(children.paths());
+        Numbering numbering = Numbering.of(children);
         if (!numbering.versions().isEmpty()) {
             return listed(numbering, yaml, now);
         }
         return recognition
-                .modelIn(directory, children.paths())
+                .modelIn(directory, children)
                 .<ModelListing>map(model -> listed(Numbering.single(model), yaml, now))
-                .orElseGet(() -> new Unclear(noVersionIn(directory)));
-    }
-
-    private static String noVersionIn(Path directory) {
-        return "no version found in %s: versions are named by a number, such as %s, and no engine takes what is there for a model"
-                .formatted(directory, directory.resolve("1"));
+                .orElseGet(() ->
+                        ModelDirectory.withoutVersion(
+                                directory, ", and no engine takes what is there for a model"));
     }
 
     private Listed listed(Numbering numbering, Path yaml, Instant now) {
         Optional<SettingsReading> reading = settingsFiles.read(yaml, now);
-        List<VersionListing> versions = new ArrayList<>();
-        numbering
-                .versions()
-                .forEach((version, artifact) -> {
-                    Contents contents = contents(artifact, yaml, now);
-                    if (reading.isEmpty()) {
-                        contents = new Contents.Unsettled(yaml + " is still changing", true);
-                    }
-                    versions.add(new VersionListing(version, artifact, contents));
-                });
-        return new Listed(versions, reading.orElse(SettingsReading.STANDARD), numbering.notes());
-    }
-
-    private Contents contents(Path artifact, Path yaml, Instant now) {
-        try {
-            return settling.see(artifact, surveyor.survey(artifact, yaml::equals), now);
-        } catch (IOException e) {
-            return settling.seeUnreadable(artifact, Trouble.text(artifact, e));
+        List<VersionListing> versions = survey.of(numbering, yaml::equals, now);
+        if (reading.isEmpty()) {
+            Contents changing = new Contents.Unsettled(yaml + " is still changing", true);
+            versions.replaceAll(one -> new VersionListing(one.version(), one.artifact(), changing));
         }
+        return new Listed(versions, reading.orElse(SettingsReading.STANDARD), numbering.notes());
     }
 }

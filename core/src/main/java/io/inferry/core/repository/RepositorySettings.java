@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How a directory is watched.
  *
- * @param poll time between two looks at it
+ * @param poll time between two looks at it; zero: no look once all that the first one found has
+ *     settled
  * @param settle how long the files of a version must stay the same before it is loaded; zero loads
  *     at once
  * @param marker name of a file whose presence says that a version is complete
@@ -23,9 +24,9 @@ public record RepositorySettings(
                     Duration.ofSeconds(1), Duration.ofSeconds(1), ".complete", 10_000, 16);
 
     public RepositorySettings {
-        if (poll.compareTo(POLL_MIN) < 0) {
+        if (!poll.isZero() && poll.compareTo(POLL_MIN) < 0) {
             throw new IllegalArgumentException(
-                    "repository.poll must be " + POLL_MIN + " or more, was " + poll);
+                    "repository.poll must be zero or " + POLL_MIN + " or more, was " + poll);
         }
         if (settle.isNegative()) {
             throw new IllegalArgumentException(

@@ -15,6 +15,18 @@ public record Sighting(Map<String, ModelListing> models, Optional<String> proble
         models = Map.copyOf(models);
     }
 
+    /** Whether files of some version are still changing, so that it waits for another look. */
+    public boolean isChanging() {
+        return models.values().stream()
+                .filter(ModelListing.Listed.class::isInstance)
+                .map(ModelListing.Listed.class::cast)
+                .flatMap(listed -> listed.versions().stream())
+                .map(VersionListing::contents)
+                .anyMatch(contents ->
+                        contents instanceof VersionListing.Contents.Unsettled unsettled
+                                && unsettled.changing());
+    }
+
     static Sighting of(Map<String, ModelListing> models) {
         return new Sighting(models, Optional.empty());
     }

@@ -1,6 +1,7 @@
 package io.inferry.server.running;
 
 import io.inferry.api.management.Management;
+import io.inferry.api.management.ModelDeclaration;
 import io.inferry.api.management.ModelStatus;
 import io.inferry.api.management.QueueStatus;
 import io.inferry.api.management.Readiness;
@@ -8,7 +9,10 @@ import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.model.ModelRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Management that says "not ready" once the server stops, so that balancers look elsewhere. */
 final class StoppingManagement implements Management {
@@ -89,5 +93,20 @@ final class StoppingManagement implements Management {
     @Override
     public ModelId rollback(String name) {
         return inner.rollback(name);
+    }
+
+    @Override
+    public void declare(Map<String, ModelDeclaration> models) {
+        inner.declare(models);
+    }
+
+    @Override
+    public Map<String, ModelDeclaration> declared() {
+        return inner.declared();
+    }
+
+    @Override
+    public CompletableFuture<List<ModelStatus>> tried(Set<String> names) {
+        return inner.tried(names);
     }
 }
