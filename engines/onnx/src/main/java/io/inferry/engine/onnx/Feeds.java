@@ -31,7 +31,7 @@ record Feeds(Map<String, OnnxTensor> tensors, List<Shape> shapes) implements Aut
                 if (tensor == null) {
                     throw wrongNames(graph, inputs);
                 }
-                check(graph, spec, tensor);
+                check(spec, tensor);
                 feeds.tensors.put(spec.name(), factory.of(spec.name(), tensor));
                 feeds.shapes.add(tensor.shape());
             }
@@ -42,12 +42,12 @@ record Feeds(Map<String, OnnxTensor> tensors, List<Shape> shapes) implements Aut
         return feeds;
     }
 
-    private static void check(Graph graph, TensorSpec spec, Tensor tensor) {
+    private static void check(TensorSpec spec, Tensor tensor) {
         if (tensor.dataType() != spec.dataType()) {
             throw ServingException.dataTypeMismatch(
                     spec.name(), spec.dataType(), tensor.dataType());
         }
-        if (!spec.shape().accepts(tensor.shape()) && !graph.rankless().contains(spec.name())) {
+        if (!spec.shape().accepts(tensor.shape())) {
             throw ServingException.shapeMismatch(spec.name(), spec.shape(), tensor.shape());
         }
     }

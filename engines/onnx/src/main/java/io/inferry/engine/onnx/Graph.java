@@ -15,7 +15,6 @@ import java.util.Set;
  *
  * @param shapes the outputs whose memory can be there before the run
  * @param mapLists the outputs that come as a list of maps
- * @param rankless names of values of unknown rank
  * @param internals the binding's hidden half, if it is as we know it
  */
 record Graph(
@@ -23,20 +22,18 @@ record Graph(
         Signature signature,
         Map<String, OutputShape> shapes,
         Set<String> mapLists,
-        Set<String> rankless,
         Optional<BindingInternals> internals,
         TensorMemory memory) {
     Graph {
         shapes = Map.copyOf(shapes);
         mapLists = Set.copyOf(mapLists);
-        rankless = Set.copyOf(rankless);
     }
 
     static Graph of(ModelId id, Specs specs, OpenSession session, TensorMemory memory) {
         Optional<BindingInternals> internals = BindingInternals.open(session.environment());
         Map<String, OutputShape> shapes = new HashMap<>();
         for (TensorSpec output : specs.outputs()) {
-            if (output.dataType().isNumeric() && !specs.rankless().contains(output.name())) {
+            if (output.dataType().isNumeric() && !output.shape().isAny()) {
                 OutputShape.infer(output, specs.inputs())
                         .ifPresent(shape -> shapes.put(output.name(), shape));
             }
@@ -48,14 +45,7 @@ record Graph(
                                 .formatted(input.name(), id, input.dataType()));
             }
         }
-        return new Graph(
-                id,
-                specs.signature(),
-                shapes,
-                specs.mapLists(),
-                specs.rankless(),
-                internals,
-                memory);
+        return new Graph(id, specs.signature(), shapes, specs.mapLists(), internals, memory);
     }
 
     /** The graph's own name of the value that an output is read from. */

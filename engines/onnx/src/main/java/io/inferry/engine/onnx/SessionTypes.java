@@ -63,14 +63,13 @@ final class SessionTypes {
                 && dims.length == 0) {
             return tensor;
         }
-        boolean hasShape =
-                dims.length > 0
-                        || (declared instanceof ValueType.Tensor tensor && tensor.hasShape());
+        boolean scalar = declared instanceof ValueType.Tensor tensor && !tensor.shape().isAny();
+        Shape shape = dims.length > 0 || scalar ? Shape.of(dims) : Shape.ANY;
         String[] names = info.getDimensionNames();
         List<String> dimNames =
                 names.length == dims.length
                         ? Arrays.stream(names).map(name -> name == null ? "" : name).toList()
                         : List.of();
-        return new ValueType.Tensor(dataType.get(), hasShape, Shape.of(dims), dimNames);
+        return new ValueType.Tensor(dataType.get(), shape, dimNames);
     }
 }

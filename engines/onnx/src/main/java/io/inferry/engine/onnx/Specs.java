@@ -13,23 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a graph's values are called and look like as tensors. A list of maps with the name {@code p}
  * becomes two tensors of shape [rows, keys]: {@code p} holds the values, {@code p_keys} the keys.
  *
  * @param mapLists names of the outputs that are lists of maps
- * @param rankless names of the values of which not even the number of dimensions is known; their
- *     specs have an empty shape
  * @param unsupported values that have no tensor form, by name, as ONNX writes their type
  */
 record Specs(
         List<TensorSpec> inputs,
         List<TensorSpec> outputs,
         Set<String> mapLists,
-        Set<String> rankless,
         Map<String, String> unsupported) {
     static final String KEYS_SUFFIX = "_keys";
 
@@ -37,7 +32,6 @@ record Specs(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         mapLists = Set.copyOf(mapLists);
-        rankless = Set.copyOf(rankless);
         unsupported = Map.copyOf(unsupported);
     }
 
@@ -68,7 +62,7 @@ record Specs(
                 }
             }
         });
-        return new Specs(inputSpecs, outputSpecs, mapLists, rankless(inputs, outputs), unsupported);
+        return new Specs(inputSpecs, outputSpecs, mapLists, unsupported);
     }
 
     /**
@@ -85,15 +79,6 @@ record Specs(
 
     Signature signature() {
         return new Signature(Signature.DEFAULT_NAME, inputs, outputs);
-    }
-
-    private static Set<String> rankless(
-            Map<String, ValueType> inputs, Map<String, ValueType> outputs) {
-        return Stream.concat(inputs.entrySet().stream(), outputs.entrySet().stream())
-                .filter(value ->
-                        value.getValue() instanceof ValueType.Tensor tensor && !tensor.hasShape())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static TensorSpec tensorSpec(String name, ValueType.Tensor tensor) {

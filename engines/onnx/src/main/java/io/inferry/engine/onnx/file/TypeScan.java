@@ -61,8 +61,9 @@ final class TypeScan {
         if (dataType.isEmpty()) {
             return new ValueType.Unsupported("tensor(" + ElementTypes.nameOf(elementType) + ")");
         }
-        Shape shape = Shape.of(dims.stream().mapToLong(Long::longValue).toArray());
-        return new ValueType.Tensor(dataType.get(), hasShape, shape, names);
+        Shape shape =
+                hasShape ? Shape.of(dims.stream().mapToLong(Long::longValue).toArray()) : Shape.ANY;
+        return new ValueType.Tensor(dataType.get(), shape, names);
     }
 
     private static void readShape(Fields shape, List<Long> dims, List<String> names)

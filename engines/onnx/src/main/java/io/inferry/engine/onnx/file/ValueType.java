@@ -14,11 +14,10 @@ public sealed interface ValueType {
     /**
      * A tensor.
      *
-     * @param hasShape false when not even the number of dimensions is known
+     * @param shape {@link Shape#ANY} when not even the number of dimensions is known
      * @param dimNames as many as dimensions, empty text where one has no name
      */
-    record Tensor(DataType dataType, boolean hasShape, Shape shape, List<String> dimNames)
-            implements ValueType {
+    record Tensor(DataType dataType, Shape shape, List<String> dimNames) implements ValueType {
         public Tensor {
             dimNames = List.copyOf(dimNames);
         }
