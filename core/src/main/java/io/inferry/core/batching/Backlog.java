@@ -1,5 +1,6 @@
 package io.inferry.core.batching;
 
+import io.inferry.api.settings.BatchRules.Padding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,15 @@ final class Backlog {
     /** Empty groups are kept up to this many, so that steady traffic makes no new ones. */
     private static final int GROUPS_KEPT = 8;
 
+    private final Padding padding;
     private final ArrayList<Group> groups = new ArrayList<>();
     private int requests;
     private long byteSize;
     private long arrivals;
+
+    Backlog(Padding padding) {
+        this.padding = padding;
+    }
 
     void add(Job job) {
         job.arrived(arrivals++);
@@ -31,7 +37,7 @@ final class Backlog {
         if (groups.size() >= GROUPS_KEPT) {
             groups.removeIf(Group::isEmpty);
         }
-        Group group = job.isAlone() ? Group.ofLoners() : Group.like(job);
+        Group group = job.isAlone() ? Group.ofLoners() : Group.like(job, padding);
         groups.add(group);
         return group;
     }
@@ -45,6 +51,25 @@ final class Backlog {
     /** In no order; some may be empty. */
     List<Group> groups() {
         return groups;
+    }
+
+    /** How many batches of so many rows the waiting jobs make. */
+    long batches(int rowsMax) {
+        long sum = 0;
+        for (Group group : groups) {
+            sum += group.batches(0, rowsMax);
+        }
+        return sum;
+    }
+
+    /** How many more they make with this one, or with as many of its kind as have these rows. */
+    long batchesMore(Job job, long rows, int rowsMax) {
+        for (Group group : groups) {
+            if (!job.isAlone() && group.accepts(job)) {
+                return group.batches(rows, rowsMax) - group.batches(0, rowsMax);
+            }
+        }
+        return job.isAlone() ? 1 : (rows + rowsMax - 1) / rowsMax;
     }
 
     boolean isEmpty() {

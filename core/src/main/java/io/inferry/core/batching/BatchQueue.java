@@ -59,7 +59,7 @@ final class BatchQueue {
     /** Those who need an instance to be free wait here: close and warm-up. */
     private final Condition freed = lock.newCondition();
 
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private final Pace pace = new Pace();
     private int acquirers;
     private int running;
@@ -67,9 +67,10 @@ final class BatchQueue {
 
     BatchQueue(ModelId id, ModelSettings settings, List<Instance> instances, LongSupplier clock) {
         this.id = id;
-        this.admission = new Admission(id, settings.limits());
-        this.rowsMax = settings.batching().rowsMax();
+        this.admission = new Admission(id, settings);
+        this.rowsMax = settings.batching().batchRowsMax();
         this.batcher = new Batcher(settings.batching());
+        this.backlog = new Backlog(settings.batching().rules().padVariableLengths());
         this.clock = clock;
         this.roster = new Roster(instances, clock.getAsLong() - PATROL_NANOS);
     }
@@ -98,6 +99,28 @@ final class BatchQueue {
             }
             wakeForNew(nowNanos);
             return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Enters the pieces of one request, all or none. They are for instance threads: the first that
+     * wakes takes a batch and wakes the next.
+     *
+     * @throws ServingException RESOURCE_EXHAUSTED or UNAVAILABLE; none entered
+     */
+    void offerAll(List<Job> pieces, long nowNanos) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw admission.closed();
+            }
+            admission.admitAll(pieces, backlog);
+            pieces.forEach(backlog::add);
+            if (roster.hasFree()) {
+                wakeForNew(nowNanos);
+            }
         } finally {
             lock.unlock();
         }

@@ -27,6 +27,7 @@ final class BatchRun {
     private final Rows rows;
     private final Map<String, RowRule> rules;
     private final long[] allowedRows;
+    private final Refusals refusals;
     private final LongSupplier clock;
 
     BatchRun(
@@ -36,10 +37,16 @@ final class BatchRun {
             ExecutionContext context) {
         this.id = id;
         this.observers = context.observers();
-        this.rows = new Rows(context.memory());
+        this.rows = new Rows(context.memory(), settings.rules().padVariableLengths());
+        this.refusals = new Refusals(settings);
         this.rules = rules;
         this.allowedRows = settings.allowedRows().stream().mapToLong(Integer::longValue).toArray();
         this.clock = context.clock();
+    }
+
+    /** How it joins and cuts. */
+    Rows rows() {
+        return rows;
     }
 
     /**
@@ -67,10 +74,15 @@ final class BatchRun {
 
     private long run(Runner runner, List<Job> jobs, long jobRows) {
         Job first = jobs.getFirst();
-        if (jobs.size() == 1 && (first.isAlone() || padded(first.rows()) == first.rows())) {
+        if (jobs.size() == 1 && (first.isAlone() || mayRunAsItIs(first))) {
             return runAlone(runner, first);
         }
         return runJoined(runner, jobs, jobRows);
+    }
+
+    /** A piece's inputs are rows of others: joining puts them where engines want them, aligned. */
+    private boolean mayRunAsItIs(Job job) {
+        return job.split() == null && padded(job.rows()) == job.rows();
     }
 
     private long runAlone(Runner runner, Job job) {
@@ -129,6 +141,7 @@ final class BatchRun {
         if (!Rows.fit(outputs, batchRows)) {
             Rows.close(outputs);
             stopJoining(signature);
+            jobs.forEach(BatchRun::giveUpSplitting);
             runEachAlone(runner, jobs);
             return ended - began;
         }
@@ -178,11 +191,25 @@ final class BatchRun {
     private void runEachAlone(Runner runner, List<Job> jobs) {
         for (int i = 0; i < jobs.size(); i++) {
             Job job = jobs.get(i);
+            if (job.isOver()) {
+                continue;
+            }
             if (job.isVain(clock.getAsLong())) {
                 drop(job);
-            } else {
+            } else if (job.split() == null) {
                 runAlone(runner, job);
+            } else {
+                runJoined(runner, List.of(job), job.rows());
             }
+        }
+    }
+
+    /** Its request will run whole. */
+    private static void giveUpSplitting(Job job) {
+        Split split = job.split();
+        if (split != null) {
+            split.cannotBeSplit();
+            fail(job, ServingException.of(ErrorCode.CANCELLED, "the request runs whole"));
         }
     }
 
@@ -248,9 +275,9 @@ final class BatchRun {
     }
 
     /** Ends a job that it is vain to run, whatever its receiver does. */
-    static void drop(Job job) {
+    void drop(Job job) {
         try {
-            job.dropped();
+            job.dropped(refusals);
         } catch (Throwable thrown) {
             report(thrown);
         }

@@ -26,7 +26,7 @@ final class Batcher {
     private final long[] preferredRows;
 
     Batcher(BatchSettings settings) {
-        rowsMax = settings.rowsMax();
+        rowsMax = settings.batchRowsMax();
         delayMaxNanos = settings.delayMax().toNanos();
         preferredRows = settings.preferredRows().stream().mapToLong(Integer::longValue).toArray();
     }
@@ -89,7 +89,7 @@ final class Batcher {
         }
         long wait = NEVER;
         for (Job job = group.head(); job != null; job = job.after) {
-            if (job.exchange().isCancelled()) {
+            if (job.isCancelled()) {
                 return 0;
             }
             wait = Math.min(wait, job.dueNanos(delayMaxNanos) - nowNanos);

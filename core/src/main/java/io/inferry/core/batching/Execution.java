@@ -30,6 +30,8 @@ public final class Execution implements AutoCloseable {
     private final Map<String, RowRule> rules;
     private final BatchQueue queue;
     private final BatchRun batchRun;
+    private final Split.Way splitting;
+    private final long splitAbove;
     private final List<Drain> drains;
     private final List<Thread> threads;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,6 +48,13 @@ public final class Execution implements AutoCloseable {
         this.rules = surroundings.rules();
         this.queue = new BatchQueue(id, settings, instances, clock);
         this.batchRun = new BatchRun(id, settings.batching(), rules, surroundings.context());
+        this.splitAbove =
+                settings.batching().rules().splits()
+                        ? settings.batching().batchRowsMax()
+                        : Long.MAX_VALUE;
+        this.splitting =
+                new Split.Way(
+                        settings.batching().batchRowsMax(), batchRun.rows(), this::submitWhole);
         this.drains =
                 instances.stream()
                         .map(instance -> new Drain(instance, queue, batchRun, clock))
@@ -113,7 +122,35 @@ public final class Execution implements AutoCloseable {
      */
     public void submit(Job job) {
         long now = clock.getAsLong();
-        rule(job.signature()).queue(job, now);
+        try {
+            rule(job.signature()).queue(job, now);
+        } catch (ServingException refusal) {
+            job.failed(refusal);
+            return;
+        }
+        if (job.rows() > splitAbove && !job.isAlone()) {
+            submitPieces(splitting.split(job, now), now);
+        } else {
+            enter(job, now);
+        }
+    }
+
+    /** A request whose pieces cannot be put together again runs alone, however large. */
+    private void submitWhole(Job job) {
+        long now = clock.getAsLong();
+        job.queuedAlone(now, job.rows());
+        enter(job, now);
+    }
+
+    private void submitPieces(List<Job> pieces, long now) {
+        try {
+            offerAll(pieces, now);
+        } catch (ServingException refusal) {
+            pieces.forEach(piece -> piece.failed(refusal));
+        }
+    }
+
+    private void enter(Job job, long now) {
         Instance reserved;
         try {
             reserved = offer(job, now);
@@ -136,8 +173,21 @@ public final class Execution implements AutoCloseable {
             if (vain.isEmpty()) {
                 throw full;
             }
-            vain.forEach(BatchRun::drop);
+            vain.forEach(batchRun::drop);
             return queue.offer(job, now);
+        }
+    }
+
+    private void offerAll(List<Job> pieces, long now) {
+        try {
+            queue.offerAll(pieces, now);
+        } catch (ServingException full) {
+            List<Job> vain = queue.removeVain(now);
+            if (vain.isEmpty()) {
+                throw full;
+            }
+            vain.forEach(batchRun::drop);
+            queue.offerAll(pieces, now);
         }
     }
 
@@ -146,7 +196,7 @@ public final class Execution implements AutoCloseable {
      * because while every instance is busy no batch is formed that would find them.
      */
     public void expire() {
-        queue.removeVain(clock.getAsLong()).forEach(BatchRun::drop);
+        queue.removeVain(clock.getAsLong()).forEach(batchRun::drop);
     }
 
     private RowRule rule(Signature signature) {

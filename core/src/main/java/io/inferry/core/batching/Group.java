@@ -2,6 +2,7 @@ package io.inferry.core.batching;
 
 import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
+import io.inferry.api.settings.BatchRules.Padding;
 import io.inferry.api.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,41 +10,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waiting jobs that may share a batch: same signature, same wanted outputs, and rows of the same
- * shape in every input. Ordered by priority, then by arrival. Jobs that run alone are a group too,
- * whose batches hold one job.
+ * shape in every input, or of shapes that padding makes the same. Ordered by priority, then by
+ * arrival. Jobs that run alone are a group too, whose batches hold one job.
  */
 final class Group {
     private final boolean alone;
     private final @Nullable Signature signature;
     private final List<String> outputs;
     private final List<Shape> shapes;
+    private final Padding padding;
     private @Nullable Job head;
     private @Nullable Job tail;
+    private int jobs;
     private long rows;
 
-    private Group(
-            boolean alone,
-            @Nullable Signature signature,
-            List<String> outputs,
-            List<Shape> shapes) {
-        this.alone = alone;
-        this.signature = signature;
-        this.outputs = outputs;
-        this.shapes = shapes;
+    /** The jobs that share with nobody. */
+    private Group() {
+        alone = true;
+        signature = null;
+        outputs = List.of();
+        shapes = List.of();
+        padding = Padding.OFF;
+    }
+
+    private Group(Job job, Padding padding) {
+        alone = false;
+        signature = job.signature();
+        outputs = job.outputs();
+        shapes = new ArrayList<>();
+        for (TensorSpec spec : job.signature().inputs()) {
+            shapes.add(job.input(spec.name()).shape());
+        }
+        this.padding = padding;
     }
 
     /** The jobs that share with nobody. */
     static Group ofLoners() {
-        return new Group(true, null, List.of(), List.of());
+        return new Group();
     }
 
     /** The jobs that may share a batch with this one. */
-    static Group like(Job job) {
-        List<Shape> shapes = new ArrayList<>();
-        for (TensorSpec spec : job.signature().inputs()) {
-            shapes.add(job.input(spec.name()).shape());
-        }
-        return new Group(false, job.signature(), job.outputs(), shapes);
+    static Group like(Job job, Padding padding) {
+        return new Group(job, padding);
     }
 
     boolean accepts(Job job) {
@@ -55,11 +63,16 @@ final class Group {
         }
         List<TensorSpec> specs = job.signature().inputs();
         for (int i = 0; i < specs.size(); i++) {
-            if (!shapes.get(i).sameRowShape(job.input(specs.get(i).name()).shape())) {
+            if (!fit(specs.get(i), shapes.get(i), job.input(specs.get(i).name()).shape())) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean fit(TensorSpec spec, Shape mine, Shape theirs) {
+        return mine.sameRowShape(theirs)
+                || (padding == Padding.LONGEST && PaddedRows.fit(spec.shape(), mine, theirs));
     }
 
     void add(Job job) {
@@ -80,6 +93,7 @@ final class Group {
         } else {
             later.before = job;
         }
+        jobs++;
         rows += job.rows();
     }
 
@@ -98,6 +112,7 @@ final class Group {
         }
         job.before = null;
         job.after = null;
+        jobs--;
         rows -= job.rows();
     }
 
@@ -116,6 +131,11 @@ final class Group {
 
     long rows() {
         return rows;
+    }
+
+    /** How many batches its jobs make, and as many rows more. */
+    long batches(long rowsMore, int rowsMax) {
+        return alone ? jobs : (rows + rowsMore + rowsMax - 1) / rowsMax;
     }
 
     /** Whether its first job goes before the other group's: higher priority, or came earlier. */

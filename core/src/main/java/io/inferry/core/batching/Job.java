@@ -24,6 +24,11 @@ public final class Job {
     private final @Nullable Executor ioThread;
     private final long byteSize;
 
+    /** Whose caller may leave: the exchange, or that of the request that this is a piece of. */
+    private final Exchange caller;
+
+    private final @Nullable Split split;
+
     private long rows;
     private boolean alone;
     private long queuedNanos;
@@ -41,16 +46,44 @@ public final class Job {
      */
     public Job(
             Signature signature, InferenceRequest request, Exchange exchange, JobOutcome outcome) {
+        this.caller = exchange;
+        this.split = null;
         this.signature = signature;
         this.request = request;
         this.exchange = exchange;
         this.outcome = outcome;
         this.ioThread = exchange.ioThread().orElse(null);
+        this.byteSize = byteSize(request);
+    }
+
+    private Job(Job whole, InferenceRequest request, Exchange exchange, Split.Piece piece) {
+        this.caller = whole.exchange;
+        this.split = piece.split();
+        this.signature = whole.signature;
+        this.request = request;
+        this.exchange = exchange;
+        this.outcome = piece;
+        this.ioThread = null;
+        this.byteSize = byteSize(request);
+    }
+
+    private static long byteSize(InferenceRequest request) {
         long sum = 0;
         for (Tensor input : request.inputs().values()) {
             sum += input.byteSize();
         }
-        this.byteSize = sum;
+        return sum;
+    }
+
+    /**
+     * Some rows of this job as one of their own, that instance threads run: a request in many
+     * pieces would hold an I/O thread for long.
+     */
+    Job piece(Map<String, Tensor> inputs, Exchange pieceExchange, Split.Piece piece) {
+        var part =
+                new InferenceRequest(
+                        request.signature(), inputs, request.outputs(), request.terms());
+        return new Job(this, part, pieceExchange, piece);
     }
 
     /** Room 4 begins for a job that may share a batch. */
@@ -134,20 +167,28 @@ public final class Job {
         return queuedNanos + Math.min(delayMaxNanos, half);
     }
 
+    /** Whether nobody waits for it any more. */
+    boolean isCancelled() {
+        return caller.isCancelled() || exchange.isCancelled();
+    }
+
     /** Whether running it would be in vain: the caller left, or the deadline passed. */
     boolean isVain(long nowNanos) {
-        return exchange.isCancelled() || request.terms().isLate(nowNanos);
+        return isCancelled() || request.terms().isLate(nowNanos);
     }
 
     /** Ends a job for which {@link #isVain} is true. */
-    void dropped() {
-        if (exchange.isCancelled()) {
+    void dropped(Refusals refusals) {
+        if (isCancelled()) {
             failed(ServingException.of(ErrorCode.CANCELLED, "the caller left before it ran"));
         } else {
-            failed(
-                    ServingException.deadlineExceeded(
-                            "the deadline passed before an instance of the model was free"));
+            failed(refusals.late());
         }
+    }
+
+    /** What it is a piece of; null for a whole request. */
+    @Nullable Split split() {
+        return split;
     }
 
     /** Ends well. */

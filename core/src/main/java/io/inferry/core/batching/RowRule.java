@@ -1,7 +1,9 @@
 package io.inferry.core.batching;
 
+import io.inferry.api.ServingException;
 import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
+import io.inferry.api.settings.BatchRules;
 import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.Tensor;
@@ -16,23 +18,35 @@ import java.util.Map;
 final class RowRule {
     private final Signature signature;
     private final boolean hasRows;
+    private final boolean needsRows;
+    private final long rowsMax;
+    private final Refusals refusals;
 
     /** Written by whichever instance finds out, read by every submit: hence volatile. */
     private volatile boolean joins;
 
     RowRule(Signature signature, BatchSettings settings) {
         this.signature = signature;
+        boolean on = settings.mode() == BatchSettings.Mode.AUTO;
+        needsRows = on && settings.rules().manner() == BatchRules.Manner.TENSORFLOW_SERVING;
         hasRows =
                 !signature.inputs().isEmpty()
                         && allRowsUnknown(signature.inputs())
                         && allRowsUnknown(signature.outputs())
                         && oneRowName(signature.inputs());
-        joins = hasRows && settings.mode() == BatchSettings.Mode.AUTO;
+        boolean bounds = settings.rules().oversize() != BatchRules.Oversize.RUN_ALONE;
+        rowsMax = on && bounds ? settings.rowsMax() : Long.MAX_VALUE;
+        refusals = new Refusals(settings);
+        joins = hasRows && on;
     }
 
-    private static boolean allRowsUnknown(List<TensorSpec> specs) {
-        return specs.stream()
-                .allMatch(spec -> spec.shape().rank() > 0 && spec.shape().dim(0) == Shape.UNKNOWN);
+    private boolean allRowsUnknown(List<TensorSpec> specs) {
+        return specs.stream().allMatch(spec -> isRowsUnknown(spec.shape()));
+    }
+
+    /** A shape of unknown rank has rows where the operator's settings take them for granted. */
+    private boolean isRowsUnknown(Shape shape) {
+        return shape.isAny() ? needsRows : shape.rank() > 0 && shape.dim(0) == Shape.UNKNOWN;
     }
 
     private static boolean oneRowName(List<TensorSpec> inputs) {
@@ -45,9 +59,19 @@ final class RowRule {
                 <= 1;
     }
 
-    /** Enters the job's rows, and whether it may share a batch. */
+    /**
+     * Enters the job's rows, and whether it may share a batch.
+     *
+     * @throws ServingException INVALID_ARGUMENT for a request that the rules do not take
+     */
     void queue(Job job, long nowNanos) {
+        if (needsRows) {
+            requireRows(job.inputs());
+        }
         long rows = hasRows ? commonRows(job.inputs()) : 1;
+        if (rows > rowsMax) {
+            throw refusals.oversize(rows);
+        }
         if (joins && rows > 0 && isComplete(job)) {
             job.queued(nowNanos, rows);
         } else {
@@ -58,6 +82,22 @@ final class RowRule {
     /** A value that the model has for an input left out need not have the rows of a batch. */
     private boolean isComplete(Job job) {
         return job.inputs().size() == signature.inputs().size();
+    }
+
+    private static void requireRows(Map<String, Tensor> inputs) {
+        for (Tensor input : inputs.values()) {
+            if (input.shape().rank() == 0) {
+                throw Refusals.scalar();
+            }
+        }
+        if (!inputs.isEmpty() && !haveCommonRows(inputs)) {
+            throw Refusals.unequalRows();
+        }
+    }
+
+    private static boolean haveCommonRows(Map<String, Tensor> inputs) {
+        long rows = inputs.values().iterator().next().shape().dim(0);
+        return inputs.values().stream().allMatch(input -> input.shape().dim(0) == rows);
     }
 
     /** The first dimension that all inputs share; 0 when there is none. */

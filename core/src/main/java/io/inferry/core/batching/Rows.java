@@ -2,7 +2,9 @@ package io.inferry.core.batching;
 
 import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
+import io.inferry.api.settings.BatchRules.Padding;
 import io.inferry.api.tensor.NumericTensor;
+import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.StringTensor;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
@@ -18,15 +20,21 @@ import java.util.Map;
  */
 final class Rows {
     private final TensorMemory memory;
+    private final Padding padding;
 
-    Rows(TensorMemory memory) {
+    /**
+     * @param padding whether jobs may come whose rows differ in their shape
+     */
+    Rows(TensorMemory memory, Padding padding) {
         this.memory = memory;
+        this.padding = padding;
     }
 
     /**
      * The jobs' inputs one below the other.
      *
-     * @param rows of the result; where the jobs have fewer, the last row is repeated
+     * @param rows of the result; where the jobs have fewer, the first row of the last job is
+     *     repeated
      * @return tensors that the caller closes
      */
     Map<String, Tensor> join(Signature signature, List<Job> jobs, long rows) {
@@ -43,6 +51,9 @@ final class Rows {
     }
 
     private Tensor join(String name, List<Job> jobs, long rows) {
+        if (padding == Padding.LONGEST && PaddedRows.differ(name, jobs)) {
+            return PaddedRows.of(name, jobs).join(memory, rows);
+        }
         return switch (jobs.getFirst().input(name)) {
             case NumericTensor first -> joinNumbers(name, first, jobs, rows);
             case StringTensor first -> joinStrings(name, first, jobs, rows);
@@ -54,34 +65,90 @@ final class Rows {
                 NumericTensor.allocate(memory, first.dataType(), first.shape().withRows(rows));
         MemorySegment target = joined.segment();
         long offset = 0;
+        long last = 0;
         for (int i = 0; i < jobs.size(); i++) {
             if (jobs.get(i).input(name) instanceof NumericTensor part) {
                 long bytes = part.byteSize();
                 MemorySegment.copy(part.segment(), 0, target, offset, bytes);
+                last = offset;
                 offset += bytes;
             }
         }
-        long rowBytes = target.byteSize() / rows;
-        while (offset < target.byteSize()) {
-            MemorySegment.copy(target, offset - rowBytes, target, offset, rowBytes);
-            offset += rowBytes;
-        }
+        repeatRow(target, last, offset, target.byteSize() / rows);
         return joined;
+    }
+
+    /** Fills what is left behind {@code offset} with the row that begins at {@code row}. */
+    static void repeatRow(MemorySegment target, long row, long offset, long rowBytes) {
+        for (long at = offset; at < target.byteSize(); at += rowBytes) {
+            MemorySegment.copy(target, row, target, at, rowBytes);
+        }
     }
 
     private static Tensor joinStrings(String name, StringTensor first, List<Job> jobs, long rows) {
         List<byte[]> elements = new ArrayList<>();
+        int last = 0;
         for (Job job : jobs) {
             if (job.input(name) instanceof StringTensor part) {
+                last = elements.size();
                 elements.addAll(part.elements());
             }
         }
         int perRow = Math.toIntExact(first.elements().size() / first.shape().dim(0));
         int wanted = Math.toIntExact(rows * perRow);
-        while (elements.size() < wanted) {
-            elements.add(elements.get(elements.size() - perRow));
+        for (int at = last; elements.size() < wanted; at = at + 1 < last + perRow ? at + 1 : last) {
+            elements.add(elements.get(at));
         }
         return StringTensor.of(first.shape().withRows(rows), elements);
+    }
+
+    /** Whether the outputs of a request's pieces can be put one below the other. */
+    static boolean stack(List<Map<String, Tensor>> parts, List<String> wanted) {
+        for (String name : wanted) {
+            Shape first = named(parts.getFirst(), name).shape();
+            if (!parts.stream().allMatch(part -> first.sameRowShape(named(part, name).shape()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The outputs of a request's pieces one below the other; the parts stay the caller's. */
+    Map<String, Tensor> stacked(List<Map<String, Tensor>> parts, List<String> wanted) {
+        Map<String, Tensor> stacked = LinkedHashMap.newLinkedHashMap(wanted.size());
+        try {
+            for (String name : wanted) {
+                stacked.put(name, stacked(parts.stream().map(part -> named(part, name)).toList()));
+            }
+        } catch (Throwable failure) {
+            close(stacked);
+            throw failure;
+        }
+        return stacked;
+    }
+
+    private Tensor stacked(List<Tensor> parts) {
+        long rows = parts.stream().mapToLong(part -> part.shape().dim(0)).sum();
+        Shape shape = parts.getFirst().shape().withRows(rows);
+        if (!(parts.getFirst() instanceof NumericTensor first)) {
+            List<byte[]> elements = new ArrayList<>();
+            for (Tensor part : parts) {
+                if (part instanceof StringTensor strings) {
+                    elements.addAll(strings.elements());
+                }
+            }
+            return StringTensor.of(shape, elements);
+        }
+        NumericTensor whole = NumericTensor.allocate(memory, first.dataType(), shape);
+        long offset = 0;
+        for (Tensor part : parts) {
+            if (part instanceof NumericTensor numbers) {
+                long bytes = numbers.byteSize();
+                MemorySegment.copy(numbers.segment(), 0, whole.segment(), offset, bytes);
+                offset += bytes;
+            }
+        }
+        return whole;
     }
 
     /** Whether each output has this many rows. */

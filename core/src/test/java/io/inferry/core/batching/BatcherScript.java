@@ -5,6 +5,7 @@ import io.inferry.api.inference.InferenceRequest;
 import io.inferry.api.inference.Terms;
 import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
+import io.inferry.api.settings.BatchRules;
 import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.tensor.DataType;
 import io.inferry.api.tensor.NumericTensor;
@@ -40,7 +41,7 @@ final class BatcherScript {
                     List.of(new TensorSpec("y", DataType.FLOAT32, Shape.of(-1))));
 
     private final Batcher batcher;
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog = new Backlog(BatchRules.Padding.OFF);
     private final Map<Job, String> names = new HashMap<>();
     private final Map<String, Exchange> exchanges = new HashMap<>();
     private final List<String> answers = new ArrayList<>();

@@ -73,10 +73,9 @@ class ExecutionTest {
     }
 
     @Test
-    void batchIsPaddedWithItsLastRowAndThePaddingIsCutOff() {
-        TestModel.Act lastTwoRowsAreEqual = x -> assertThat(x).containsExactly(1, 2, 3, 3);
-        try (var place =
-                new Workplace(Workplace.settings(batching(8, 4, 8)), lastTwoRowsAreEqual)) {
+    void batchIsPaddedWithTheFirstRowOfItsLastRequestAndThePaddingIsCutOff() {
+        TestModel.Act firstRowAgain = x -> assertThat(x).containsExactly(1, 2, 3, 1);
+        try (var place = new Workplace(Workplace.settings(batching(8, 4, 8)), firstRowAgain)) {
             Outcomes outcome = place.submit(Exchange.begin("test"), place.x(3, 1, 2, 3));
             assertThat(outcome.floats("sum")).containsExactly(1, 2, 3);
             assertThat(place.model().runs()).containsExactly(4L);

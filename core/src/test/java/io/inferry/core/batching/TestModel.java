@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * A model in plain Java: output {@code sum} is the sum of each row of {@code x}, output {@code
@@ -52,6 +53,24 @@ public final class TestModel implements Model {
     public static final Signature TOTAL =
             new Signature("total", SUMS.inputs(), List.of(SUMS.outputs().getFirst()));
 
+    /** What padding at the end of a row does not change: its first element. */
+    public static final Signature FIRSTS =
+            new Signature(
+                    "firsts",
+                    List.of(
+                            new TensorSpec("x", DataType.FLOAT32, Shape.of(-1, -1)),
+                            new TensorSpec("label", DataType.STRING, Shape.of(-1, -1))),
+                    List.of(
+                            new TensorSpec("first", DataType.FLOAT32, Shape.of(-1)),
+                            new TensorSpec("word", DataType.STRING, Shape.of(-1))));
+
+    /** Says how long its rows were, which depends on whom they ran with. */
+    public static final Signature ECHO =
+            new Signature(
+                    "echo",
+                    SUMS.inputs(),
+                    List.of(new TensorSpec("x", DataType.FLOAT32, Shape.of(-1, -1))));
+
     private final TensorMemory memory;
     private final Act act;
     private final AtomicInteger runnersOpen = new AtomicInteger();
@@ -73,7 +92,8 @@ public final class TestModel implements Model {
 
     @Override
     public Map<String, Signature> signatures() {
-        return Map.of(SUMS.name(), SUMS, LABELS.name(), LABELS, TOTAL.name(), TOTAL);
+        return List.of(SUMS, LABELS, TOTAL, FIRSTS, ECHO).stream()
+                .collect(Collectors.toMap(Signature::name, signature -> signature));
     }
 
     @Override
@@ -141,11 +161,40 @@ public final class TestModel implements Model {
         for (String output : outputs) {
             answers.put(
                     output,
-                    output.equals("name")
-                            ? upperCase(inputs.get("label"))
-                            : sums(values, signature == TOTAL ? 1 : x.shape().dim(0)));
+                    switch (output) {
+                        case "name" -> upperCase(inputs.get("label"));
+                        case "word" -> firstWords(inputs.get("label"));
+                        case "first" -> firsts(values, x.shape().dim(0));
+                        case "x" -> NumericTensor.ofFloats(memory, x.shape(), values);
+                        default ->
+                                sums(
+                                        values,
+                                        signature.name().equals(TOTAL.name())
+                                                ? 1
+                                                : x.shape().dim(0));
+                    });
         }
         return answers;
+    }
+
+    private Tensor firsts(float[] values, long rows) {
+        float[] firsts = new float[(int) rows];
+        for (int row = 0; row < rows; row++) {
+            firsts[row] = values[row * (values.length / (int) rows)];
+        }
+        return NumericTensor.ofFloats(memory, Shape.of(rows), firsts);
+    }
+
+    private static Tensor firstWords(Tensor label) {
+        long rows = label.shape().dim(0);
+        String[] words = new String[(int) rows];
+        if (label instanceof StringTensor strings) {
+            List<String> all = strings.toTexts();
+            for (int row = 0; row < rows; row++) {
+                words[row] = all.get(row * (all.size() / (int) rows));
+            }
+        }
+        return StringTensor.ofTexts(Shape.of(rows), words);
     }
 
     private Tensor sums(float[] values, long rows) {
