@@ -153,12 +153,22 @@ public final class ProtoReader {
     /** A reader of the message at hand, usable after this one has gone on. */
     public ProtoReader message() {
         int length = length();
-        ProtoReader message = new ProtoReader(pieces, position() + length);
-        message.piece = piece.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        message.pieceStart = pieceStart;
-        message.nextPiece = nextPiece;
+        ProtoReader message = copy(position() + length);
         skipTo(position() + length);
         return message;
+    }
+
+    /** A second reader from here to this message's end. */
+    public ProtoReader again() {
+        return copy(end);
+    }
+
+    private ProtoReader copy(long copyEnd) {
+        ProtoReader copy = new ProtoReader(pieces, copyEnd);
+        copy.piece = piece.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        copy.pieceStart = pieceStart;
+        copy.nextPiece = nextPiece;
+        return copy;
     }
 
     /** Fills the target with the next bytes. */

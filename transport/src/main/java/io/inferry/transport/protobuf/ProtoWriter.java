@@ -10,6 +10,7 @@ public final class ProtoWriter {
     private static final int CAPACITY = 256;
     private static final int VARINT = 0;
     private static final int LENGTH_DELIMITED = 2;
+    private static final int FIXED32 = 5;
 
     private byte[] array = new byte[CAPACITY];
     private int length;
@@ -34,11 +35,48 @@ public final class ProtoWriter {
         return this;
     }
 
+    /** Bytes, an empty array too. */
+    public ProtoWriter bytes(int field, byte[] bytes) {
+        lengthOf(field, bytes.length);
+        put(bytes, bytes.length);
+        return this;
+    }
+
+    /** A float; positive 0 is left out, as proto3 has it. */
+    public ProtoWriter decimal(int field, float value) {
+        int bits = Float.floatToRawIntBits(value);
+        if (bits != 0) {
+            varint(((long) field << 3) | FIXED32);
+            elementOf(bits);
+        }
+        return this;
+    }
+
+    /** One float of a list in one piece, for {@link #message} to wrap. */
+    public ProtoWriter element(float value) {
+        return elementOf(Float.floatToRawIntBits(value));
+    }
+
+    /** One integer of a list in one piece, for {@link #message} to wrap. */
+    public ProtoWriter element(long value) {
+        varint(value);
+        return this;
+    }
+
     /** A truth value; false is left out, as proto3 has it. */
     public ProtoWriter bool(int field, boolean value) {
         if (value) {
             varint(((long) field << 3) | VARINT);
             varint(1);
+        }
+        return this;
+    }
+
+    /** An integer; zero is left out, as proto3 has it. */
+    public ProtoWriter integer(int field, long value) {
+        if (value != 0) {
+            varint(((long) field << 3) | VARINT);
+            varint(value);
         }
         return this;
     }
@@ -59,6 +97,17 @@ public final class ProtoWriter {
         return this;
     }
 
+    /** Fields that another writer holds, as if they had been written here. */
+    public ProtoWriter fields(ProtoWriter other) {
+        put(other.array, other.length);
+        return this;
+    }
+
+    /** How many bytes are written and not yet taken. */
+    public int length() {
+        return length;
+    }
+
     /** The tag and the length of bytes that the caller sends behind what is written so far. */
     public ProtoWriter lengthOf(int field, int byteSize) {
         varint(((long) field << 3) | LENGTH_DELIMITED);
@@ -72,6 +121,14 @@ public final class ProtoWriter {
         array = new byte[CAPACITY];
         length = 0;
         return written;
+    }
+
+    private ProtoWriter elementOf(int bits) {
+        reserve(Integer.BYTES);
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            array[length++] = (byte) (bits >>> shift);
+        }
+        return this;
     }
 
     private void varint(long value) {
