@@ -1,7 +1,5 @@
 package io.inferry.contracts;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.inferry.core.Serving;
 import io.inferry.core.repository.RepositorySettings;
 import io.inferry.transport.Endpoint;
@@ -15,13 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** A real server for tests: every engine on the class path, one protocol, free ports. */
 public final class ProtocolServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** The test has put its models there already: no version waits to settle. */
     private static final RepositorySettings NOTHING_CHANGES =
@@ -72,13 +66,9 @@ public final class ProtocolServer implements AutoCloseable {
 
     /** Waits until no request or answer holds native memory; fails when that never comes. */
     public void awaitNoTensors() {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        while (serving.management().tensorBytes() != 0 && System.nanoTime() - giveUp < 0) {
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        }
-        assertThat(serving.management().tensorBytes())
-                .as("bytes of tensors that nobody gave back")
-                .isZero();
+        Waiting.STANDARD.until(
+                "the last byte of tensors given back",
+                () -> serving.management().tensorBytes() == 0);
     }
 
     @Override

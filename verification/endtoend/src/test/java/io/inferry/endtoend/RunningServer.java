@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferry.contracts.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -191,14 +191,7 @@ final class RunningServer implements AutoCloseable {
 
     /** Looks again and again, a moment apart, within a bound. */
     void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("%s in time; output: %s", what, output())
-                    .isLessThan(deadline);
-            assertThat(process.isAlive()).as("server alive; output: %s", output()).isTrue();
-            LockSupport.parkNanos(5_000_000);
-        }
+        new Waiting(PATIENCE, () -> "output: " + output(), process::isAlive).until(what, condition);
     }
 
     /** SIGTERM, and the exit status. */

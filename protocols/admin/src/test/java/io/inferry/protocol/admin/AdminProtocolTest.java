@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferry.api.management.VersionState;
 import io.inferry.contracts.Fixtures;
 import io.inferry.contracts.ProtocolServer;
+import io.inferry.contracts.Waiting;
 import io.inferry.core.Serving;
 import io.inferry.transport.ProtocolContext;
 import io.inferry.transport.listen.ListenLimits;
@@ -22,17 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AdminProtocolTest {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
-
     @TempDir private Path models;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -79,7 +75,7 @@ class AdminProtocolTest {
 
         post("/api/models/broken/unload");
 
-        await(() -> status("/readyz") == 200);
+        Waiting.STANDARD.until("readiness", () -> status("/readyz") == 200);
         assertThat(get("/livez").statusCode()).isEqualTo(200);
     }
 
@@ -185,18 +181,13 @@ class AdminProtocolTest {
     }
 
     private void awaitState(long version, VersionState state) {
-        await(() ->
-                server.serving().management().model("digits").stream()
-                        .flatMap(model -> model.versions().stream())
-                        .anyMatch(each -> each.version() == version && each.state() == state));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long giveUp = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(giveUp);
-            LockSupport.parkNanos(2_000_000);
-        }
+        Waiting.STANDARD.until(
+                "digits/" + version + " " + state,
+                () ->
+                        server.serving().management().model("digits").stream()
+                                .flatMap(model -> model.versions().stream())
+                                .anyMatch(each ->
+                                        each.version() == version && each.state() == state));
     }
 
     private int status(String target) {
