@@ -28,21 +28,27 @@ public final class Configuration {
         var problems = new Problems();
         var table = ServerKeys.table();
         var environment = new Environment(table, sources.environment());
-        Node.Mapping tree =
-                sources.file()
-                        .map(file -> YamlFile.read(file, problems))
-                        .orElseGet(Configuration::nothing);
+        Node.Mapping tree = laid(nothing(), sources.standards());
+        if (sources.file().isPresent()) {
+            tree = tree.under(YamlFile.read(sources.file().get(), problems));
+        }
         for (Environment.Variable variable : environment.found()) {
             tree = tree.under(nested(variable.path(), variable.node()));
         }
-        for (Assignment flag : sources.flags()) {
-            var node = new Node.Scalar(flag.value(), new Origin.Flag(flag.flag()));
-            tree = tree.under(nested(KeyPath.parse(flag.key()), node));
-        }
+        tree = laid(tree, sources.flags());
         var values = new Values(table, tree, problems);
         var settings = new ServerBinding(values).settings();
         problems.throwIfAny("the configuration", ErrorCode.INVALID_ARGUMENT);
         return new Configuration(settings, values, environment.ignored());
+    }
+
+    private static Node.Mapping laid(Node.Mapping below, List<Assignment> flags) {
+        Node.Mapping tree = below;
+        for (Assignment flag : flags) {
+            var node = new Node.Scalar(flag.value(), new Origin.Flag(flag.flag()));
+            tree = tree.under(nested(KeyPath.parse(flag.key()), node));
+        }
+        return tree;
     }
 
     private static Node.Mapping nothing() {

@@ -56,6 +56,12 @@ record Quantity(String noun, List<Unit> units, long least) implements Kind<Long>
         return new Quantity("a duration such as 5ms", NANOS, least);
     }
 
+    /** Nanoseconds, or zero. */
+    static Kind<Long> zeroOrNanos(long least) {
+        Quantity nanos = new Quantity("0, or a duration such as 5ms", NANOS, least);
+        return new ZeroOr(nanos);
+    }
+
     @Override
     public Long read(Node node) {
         if (node instanceof Node.Scalar scalar) {

@@ -6,7 +6,6 @@ import io.inferry.configuration.ServerSettings.LogSettings;
 import io.inferry.configuration.ServerSettings.MemorySettings;
 import io.inferry.configuration.ServerSettings.RepositorySettings;
 import io.inferry.configuration.ServerSettings.RequestLimits;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +53,9 @@ final class ServerBinding {
     }
 
     private Optional<TlsSettings> tls(String name) {
-        Optional<Path> certificate = values.find(ServerKeys.LISTENER_TLS_CERTIFICATE, name);
-        Optional<Path> key = values.find(ServerKeys.LISTENER_TLS_KEY, name);
-        Optional<Path> clientCa = values.find(ServerKeys.LISTENER_TLS_CLIENT_CA, name);
+        Optional<String> certificate = values.find(ServerKeys.LISTENER_TLS_CERTIFICATE, name);
+        Optional<String> key = values.find(ServerKeys.LISTENER_TLS_KEY, name);
+        Optional<String> clientCa = values.find(ServerKeys.LISTENER_TLS_CLIENT_CA, name);
         if (certificate.isPresent() && key.isPresent()) {
             return Optional.of(new TlsSettings(certificate.get(), key.get(), clientCa));
         }

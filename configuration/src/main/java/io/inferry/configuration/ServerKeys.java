@@ -28,20 +28,23 @@ final class ServerKeys {
     static final Key<Integer> LISTENER_PORT =
             Key.optional(
                     "listeners.*.port",
-                    Numbers.ints(0, 65_535),
-                    "Its port; 0: any free one; unset: the one of its protocol.");
+                    new Port(),
+                    "Its port; 0: any free one; off: none, only its socket file; unset: the one of its protocol.");
     static final Key<Path> LISTENER_UNIX =
             Key.optional(
                     "listeners.*.unix", Texts.PATH, "A socket file to listen on beside the port.");
-    static final Key<Path> LISTENER_TLS_CERTIFICATE =
-            Key.optional("listeners.*.tls.certificate", Texts.PATH, "A PEM file; turns TLS on.");
-    static final Key<Path> LISTENER_TLS_KEY =
-            Key.optional("listeners.*.tls.key", Texts.PATH, "A PEM file, PKCS#8.");
-    static final Key<Path> LISTENER_TLS_CLIENT_CA =
+    static final Key<String> LISTENER_TLS_CERTIFICATE =
+            Key.optional(
+                    "listeners.*.tls.certificate",
+                    PemText.KIND,
+                    "A PEM file, or its text; turns TLS on.");
+    static final Key<String> LISTENER_TLS_KEY =
+            Key.optional("listeners.*.tls.key", PemText.KIND, "A PEM file, or its text; PKCS#8.");
+    static final Key<String> LISTENER_TLS_CLIENT_CA =
             Key.optional(
                     "listeners.*.tls.client_ca",
-                    Texts.PATH,
-                    "A PEM file; callers must then show a certificate that it signed.");
+                    PemText.KIND,
+                    "A PEM file, or its text; callers must then show a certificate that it signed.");
 
     static final Key<Integer> BODY_BYTES_MAX =
             Key.of(
@@ -97,9 +100,9 @@ final class ServerKeys {
     static final Key<Duration> POLL =
             Key.of(
                     "repository.poll",
-                    Durations.atLeast(Duration.ofMillis(10)),
+                    Durations.zeroOrAtLeast(Duration.ofMillis(10)),
                     Duration.ofSeconds(1),
-                    "Time between two looks at the directory of models.");
+                    "Time between two looks at the directory of models; 0: no look after what was there has settled.");
     static final Key<Duration> SETTLE =
             Key.of(
                     "repository.settle",

@@ -41,11 +41,7 @@ class ConfigurationTest {
         assertThat(admin.port()).contains(0);
         assertThat(admin.unix()).contains(Path.of("/run/admin.sock"));
         assertThat(admin.tls())
-                .contains(
-                        new ListenerOptions.TlsSettings(
-                                Path.of("a.pem"),
-                                Path.of("a.key"),
-                                Optional.of(Path.of("ca.pem"))));
+                .contains(new ListenerOptions.TlsSettings("a.pem", "a.key", Optional.of("ca.pem")));
         assertThat(settings.limits())
                 .isEqualTo(
                         new ServerSettings.RequestLimits(
@@ -212,6 +208,59 @@ class ConfigurationTest {
         Path file = file("protocols: {admin: {bearer_token: hunter2, other: fine}}");
 
         assertThat(read(file).effective(Map.of())).doesNotContain("hunter2").contains("fine");
+    }
+
+    @Test
+    void standardsOfAPeerStandBelowEverything() throws IOException {
+        Path file = file("host: file");
+        var sources =
+                new Sources(
+                        List.of(
+                                new Assignment("host", "0.0.0.0", "a peer"),
+                                new Assignment("event_loops", "3", "a peer")),
+                        Optional.of(file),
+                        Map.of(),
+                        List.of());
+
+        Configuration read = Configuration.read(sources);
+
+        assertThat(read.settings().host()).isEqualTo("file");
+        assertThat(read.settings().eventLoops()).isEqualTo(3);
+        assertThat(read.effective(Map.of())).contains("event_loops: 3  # flag a peer");
+    }
+
+    @Test
+    void aListenerMayHaveNoPort() throws IOException {
+        ServerSettings settings = read(file("listeners: {admin: {port: off}}")).settings();
+
+        assertThat(settings.listener("admin").port()).contains(ListenerOptions.NO_PORT);
+    }
+
+    @Test
+    void aDirectoryMayBeLookedAtOnce() throws IOException {
+        assertThat(read(file("repository: {poll: 0}")).settings().repository().poll())
+                .isEqualTo(Duration.ZERO);
+        assertThat(
+                        catchThrowableOfType(
+                                        ServingException.class,
+                                        () -> read(file("repository: {poll: 1ms}")))
+                                .text())
+                .contains("must be 0, or a duration such as 5ms of at least 10ms, was '1ms'");
+    }
+
+    @Test
+    void pemTextIsTakenAndNotShown() {
+        String key = "-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----\n";
+        var flags =
+                List.of(
+                        new Assignment("listeners.admin.tls.certificate", "a.pem", "--ssl"),
+                        new Assignment("listeners.admin.tls.key", key, "--ssl"));
+
+        Configuration read = Configuration.read(new Sources(Optional.empty(), Map.of(), flags));
+
+        assertThat(read.settings().listener("admin").tls().orElseThrow().key()).isEqualTo(key);
+        assertThat(read.effective(Map.of())).contains("'***'  # flag --ssl");
+        assertThat(read.effective(Map.of()) + read.settings()).doesNotContain("hunter2");
     }
 
     private Path file(String yaml) throws IOException {

@@ -1,6 +1,7 @@
 package io.inferry.server.command;
 
 import io.inferry.api.ServingException;
+import io.inferry.api.peer.PeerCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ public final class Arguments {
                 return ServeCommand.run(options.get());
             }
         }
-        return byPicocli(arguments);
+        Optional<PeerCommand> peer = Peers.named(arguments[0]);
+        return peer.isPresent() ? Peers.run(peer.get(), rest) : byPicocli(arguments);
     }
 
     private static int byPicocli(String... arguments) {

@@ -2,6 +2,7 @@ package io.inferry.server.command;
 
 import io.inferry.api.ServingException;
 import io.inferry.api.Verb;
+import io.inferry.api.peer.PeerCommand;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -36,9 +37,17 @@ public final class InferryCommand implements Runnable {
             verb.engines(InstalledEngines::all);
             line.addSubcommand(verb);
         }
+        Peers.all().forEach(peer -> line.addSubcommand(listed(peer)));
         line.getSubcommands().values().forEach(InferryCommand::prepare);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, at, _) -> explained(failure, at.getErr()));
+        return line;
+    }
+
+    private static CommandLine listed(PeerCommand peer) {
+        var line = new CommandLine(new Peers.Listed(peer));
+        line.getCommandSpec().name(peer.name());
+        line.getCommandSpec().usageMessage().description(peer.purpose());
         return line;
     }
 

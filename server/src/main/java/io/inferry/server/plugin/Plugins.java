@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,20 @@ public final class Plugins {
             }
         }
         return List.copyOf(plugins);
+    }
+
+    /** Those of the class path, then those of plug-ins. */
+    public static <S> List<S> all(
+            Class<S> type, List<Plugin> plugins, Function<Plugin, List<S>> offered) {
+        var all = new ArrayList<S>();
+        ServiceLoader.load(type).forEach(all::add);
+        plugins.forEach(plugin -> all.addAll(offered.apply(plugin)));
+        return all;
+    }
+
+    /** All protocols. */
+    public static List<Protocol> protocols(List<Plugin> plugins) {
+        return all(Protocol.class, plugins, Plugin::protocols);
     }
 
     private static void add(Path directory, SeamsOnly seams, List<Plugin> plugins) {

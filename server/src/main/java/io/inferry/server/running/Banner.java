@@ -2,6 +2,7 @@ package io.inferry.server.running;
 
 import io.inferry.configuration.ServerSettings;
 import io.inferry.transport.listen.ListenerStatus;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What the server says on standard output once its ports are open. */
@@ -11,7 +12,7 @@ final class Banner {
     /** One line for each address. */
     static String of(ServerSettings settings, List<ListenerStatus> listeners) {
         var banner = new StringBuilder("inferry serves ");
-        settings.models().ifPresent(banner::append);
+        banner.append(settings.models().map(Path::toString).orElse("declared models"));
         banner.append('\n');
         for (ListenerStatus listener : listeners) {
             banner.append(

@@ -1,5 +1,6 @@
 package io.inferry.server.running;
 
+import io.inferry.api.peer.PeerStart;
 import io.inferry.configuration.Configuration;
 import io.inferry.server.log.LogSetup;
 import java.io.PrintStream;
@@ -40,6 +41,36 @@ public final class Serve {
         return awaitStop(server, stop);
     }
 
+    /**
+     * Serves as a peer's arguments ask, until the process is told to stop.
+     *
+     * @return the status that the process ends with
+     */
+    public int peer(Configuration configuration, PeerStart.Run run) {
+        StopSignal stop = StopSignal.listen();
+        setUp(configuration);
+        return switch (PeerServer.start(configuration.settings(), run, stop.asked())) {
+            case PeerServer.Outcome.Ends(PeerStart.Exit exit) -> exit(exit);
+            case PeerServer.Outcome.Serves(PeerServer peer) -> {
+                out.print(Banner.of(configuration.settings(), peer.server().addresses()));
+                out.flush();
+                try (peer) {
+                    stop.await();
+                }
+                yield 0;
+            }
+        };
+    }
+
+    /** Prints, and gives the status. */
+    public int exit(PeerStart.Exit exit) {
+        out.print(exit.out());
+        out.flush();
+        System.err.print(exit.err());
+        System.err.flush();
+        return exit.status();
+    }
+
     /** Starts, answers a few requests over every protocol, and ends. */
     public int rehearse(Configuration configuration) {
         try (Server server = start(configuration, StandardPorts.NEVER)) {
@@ -51,13 +82,17 @@ public final class Serve {
     }
 
     private static Server start(Configuration configuration, StandardPorts ports) {
+        setUp(configuration);
+        return Server.start(configuration.settings(), ports);
+    }
+
+    private static void setUp(Configuration configuration) {
         LogSetup.apply(configuration.settings().log());
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> LOG.error("uncaught thread={}", thread.getName(), failure));
         for (String variable : configuration.ignoredVariables()) {
             LOG.warn("environment variable fits no key name={}", variable);
         }
-        return Server.start(configuration.settings(), ports);
     }
 
     private static int awaitStop(Server server, StopSignal stop) {

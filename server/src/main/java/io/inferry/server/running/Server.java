@@ -1,31 +1,24 @@
 package io.inferry.server.running;
 
 import io.inferry.api.ServingException;
-import io.inferry.api.engine.Engine;
 import io.inferry.api.model.ModelRef;
 import io.inferry.api.model.Signature;
-import io.inferry.api.observer.Observer;
 import io.inferry.configuration.ServerSettings;
 import io.inferry.core.Serving;
-import io.inferry.server.log.LoggingObserver;
 import io.inferry.server.plugin.Plugin;
 import io.inferry.server.plugin.Plugins;
 import io.inferry.server.rehearsal.Rehearsal;
 import io.inferry.server.rehearsal.Sample;
 import io.inferry.transport.Endpoint;
-import io.inferry.transport.Protocol;
 import io.inferry.transport.listen.ListenerStatus;
 import io.inferry.transport.listen.Listeners;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +32,7 @@ public final class Server implements AutoCloseable {
     private final List<Endpoint> endpoints;
     private final Listeners listeners;
 
-    private Server(
-            ServerSettings settings, Serving serving, StoppingManagement management, Offer offer) {
+    Server(ServerSettings settings, Serving serving, StoppingManagement management, Offer offer) {
         this.settings = settings;
         this.serving = serving;
         this.management = management;
@@ -48,7 +40,12 @@ public final class Server implements AutoCloseable {
         this.listeners = offer.listeners;
     }
 
-    private record Offer(List<Endpoint> endpoints, Listeners listeners) {}
+    /** What is open to callers. */
+    record Offer(List<Endpoint> endpoints, Listeners listeners) {
+        Offer {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
 
     /**
      * Begins to load the models, then opens the sockets; whether models are loaded is said by
@@ -58,34 +55,7 @@ public final class Server implements AutoCloseable {
      */
     public static Server start(ServerSettings settings, StandardPorts ports) {
         Path models = models(settings);
-        List<Plugin> plugins = Plugins.load(settings.plugins().orElseGet(Distribution::plugins));
-        List<Observer> observers = observers(plugins);
-        Serving serving =
-                Serving.builder()
-                        .models(models)
-                        .engines(all(Engine.class, plugins, Plugin::engines))
-                        .observers(observers)
-                        .repository(Rooms.repository(settings))
-                        .lifecycle(Rooms.lifecycle(settings))
-                        .memory(Rooms.memory(settings))
-                        .startLoading();
-        try {
-            var management = new StoppingManagement(serving.management());
-            var protocols =
-                    new Protocols(
-                            all(Protocol.class, plugins, Plugin::protocols), settings.protocols());
-            var sockets =
-                    new Sockets(
-                            settings,
-                            protocols.endpoints(serving.inference(), management, observers),
-                            ports);
-            var listeners = Listeners.open(sockets.listenSettings(), sockets.endpoints());
-            var offer = new Offer(sockets.endpoints(), listeners);
-            return new Server(settings, serving, management, offer);
-        } catch (RuntimeException refused) {
-            serving.close();
-            throw refused;
-        }
+        return LoadingServer.load(settings, serving -> serving.models(models)).open(ports);
     }
 
     private static Path models(ServerSettings settings) {
@@ -100,22 +70,6 @@ public final class Server implements AutoCloseable {
                     "models must be a directory, but there is none at " + models.toAbsolutePath());
         }
         return models;
-    }
-
-    private static List<Observer> observers(List<Plugin> plugins) {
-        var observers = new ArrayList<Observer>();
-        observers.add(new LoggingObserver());
-        observers.addAll(all(Observer.class, plugins, Plugin::observers));
-        return observers;
-    }
-
-    /** Those of the class path, then those of plug-ins. */
-    private static <S> List<S> all(
-            Class<S> type, List<Plugin> plugins, Function<Plugin, List<S>> offered) {
-        var all = new ArrayList<S>();
-        ServiceLoader.load(type).forEach(all::add);
-        plugins.forEach(plugin -> all.addAll(offered.apply(plugin)));
-        return all;
     }
 
     /** The port that a listener is bound to. */
@@ -155,11 +109,16 @@ public final class Server implements AutoCloseable {
                         .engines(List.of())
                         .observers(List.of())
                         .startLoading()) {
-            new Protocols(all(Protocol.class, plugins, Plugin::protocols), settings.protocols())
+            new Protocols(Plugins.protocols(plugins), settings.protocols())
                     .endpoints(nothing.inference(), nothing.management(), List.of())
                     .forEach(endpoint -> ports.put(endpoint.listener(), endpoint.standardPort()));
         }
         return ports;
+    }
+
+    /** The operators' side. */
+    StoppingManagement management() {
+        return management;
     }
 
     /** Waits until every model that was there at the start was tried once. */

@@ -8,6 +8,7 @@ import io.inferry.transport.listen.ListenLimits;
 import io.inferry.transport.listen.ListenSettings;
 import io.inferry.transport.listen.ListenerObserver;
 import io.inferry.transport.listen.ListenerSettings;
+import io.inferry.transport.listen.Pem;
 import io.inferry.transport.listen.TlsFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,7 +88,11 @@ final class Sockets {
                 wanted.port().orElseGet(() -> standardPort.applyAsInt(endpoint)),
                 wanted.unix(),
                 wanted.tls()
-                        .map(tls -> new TlsFiles(tls.certificate(), tls.key(), tls.clientCa())));
+                        .map(tls ->
+                                new TlsFiles(
+                                        Pem.of(tls.certificate()),
+                                        Pem.of(tls.key()),
+                                        tls.clientCa().map(Pem::of))));
     }
 
     private ListenLimits limits() {

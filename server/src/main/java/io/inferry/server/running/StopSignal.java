@@ -1,7 +1,7 @@
 package io.inferry.server.running;
 
 import java.lang.reflect.Proxy;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ final class StopSignal {
     /** What a shell shows for a program that was interrupted. */
     private static final int INTERRUPTED = 130;
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CompletableFuture<Void> asked = new CompletableFuture<>();
 
     private StopSignal() {}
 
@@ -52,18 +52,19 @@ final class StopSignal {
 
     /** The first signal asks; whoever sends a second one does not want to wait. */
     private void ask() {
-        if (asked.getCount() == 0) {
+        if (asked.isDone()) {
             Runtime.getRuntime().halt(INTERRUPTED);
         }
-        asked.countDown();
+        asked.complete(null);
     }
 
     /** Waits until somebody asks the process to stop. */
     void await() {
-        try {
-            asked.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        asked.join();
+    }
+
+    /** Completes when somebody does. */
+    CompletableFuture<Void> asked() {
+        return asked;
     }
 }

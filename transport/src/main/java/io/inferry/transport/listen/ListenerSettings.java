@@ -1,5 +1,6 @@
 package io.inferry.transport.listen;
 
+import io.inferry.api.ServingException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  *
  * @param name as endpoints name it
  * @param host the address to bind; empty: the one of all listeners
- * @param port 0 for any free one
+ * @param port 0 for any free one, {@link #NO_PORT} for none: then there is a Unix socket
  * @param unixSocket a path to listen on beside the port, without TLS; a socket left there by a dead
  *     process is replaced
  * @param tls empty for plain text
@@ -19,11 +20,18 @@ public record ListenerSettings(
         int port,
         Optional<Path> unixSocket,
         Optional<TlsFiles> tls) {
+    /** Listens on its Unix socket alone. */
+    public static final int NO_PORT = -1;
+
     /** The largest port. */
     private static final int PORT_MAX = 65_535;
 
     public ListenerSettings {
-        if (port < 0 || port > PORT_MAX) {
+        if (port == NO_PORT && unixSocket.isEmpty()) {
+            throw ServingException.invalidArgument(
+                    "listener '" + name + "' needs a port or a Unix socket, and has neither");
+        }
+        if (port < NO_PORT || port > PORT_MAX) {
             throw new IllegalArgumentException(
                     "port of listener '" + name + "' must be 0 to " + PORT_MAX + ", was " + port);
         }

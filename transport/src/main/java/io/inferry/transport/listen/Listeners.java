@@ -85,7 +85,9 @@ public final class Listeners implements AutoCloseable {
 
     private static List<Binding> bindings(String host, ListenerSettings place) {
         var bindings = new ArrayList<Binding>();
-        bindings.add(Binding.port(place.host().orElse(host), place));
+        if (place.port() != ListenerSettings.NO_PORT) {
+            bindings.add(Binding.port(place.host().orElse(host), place));
+        }
         place.unixSocket().ifPresent(path -> bindings.add(Binding.unixSocket(place, path)));
         return bindings;
     }

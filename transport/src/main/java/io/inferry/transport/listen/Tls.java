@@ -11,7 +11,8 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import javax.net.ssl.SSLException;
+import java.io.IOException;
+import java.io.InputStream;
 
 /** Certificates and keys made ready for connections. */
 final class Tls {
@@ -32,9 +33,10 @@ final class Tls {
     }
 
     private static SslContext build(String listener, TlsFiles files, String... protocols) {
-        try {
+        try (InputStream certificate = files.certificate().open();
+                InputStream key = files.key().open()) {
             var builder =
-                    SslContextBuilder.forServer(files.certificate().toFile(), files.key().toFile())
+                    SslContextBuilder.forServer(certificate, key)
                             .sslProvider(SslProvider.JDK)
                             .applicationProtocolConfig(
                                     new ApplicationProtocolConfig(
@@ -42,11 +44,13 @@ final class Tls {
                                             SelectorFailureBehavior.NO_ADVERTISE,
                                             SelectedListenerFailureBehavior.ACCEPT,
                                             protocols));
-            files.clientAuthorities()
-                    .ifPresent(path ->
-                            builder.trustManager(path.toFile()).clientAuth(ClientAuth.REQUIRE));
+            if (files.clientAuthorities().isPresent()) {
+                try (InputStream authorities = files.clientAuthorities().get().open()) {
+                    builder.trustManager(authorities).clientAuth(ClientAuth.REQUIRE);
+                }
+            }
             return builder.build();
-        } catch (SSLException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw ServingException.of(
                     ErrorCode.FAILED_PRECONDITION,
                     "listener '"

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,12 +116,31 @@ final class TlsTest {
     }
 
     @Test
+    void certificateAndKeyMayBeGivenAsText() throws Exception {
+        var texts =
+                new TlsFiles(
+                        text(own.files().certificate()), text(own.files().key()), Optional.empty());
+        assertThat(texts.toString()).doesNotContain("BEGIN");
+        try (var listeners = open(texts);
+                var client = client(own.anonymousClient(), Version.HTTP_2)) {
+            var response = client.send(post(listeners, new byte[3]), BodyHandlers.ofByteArray());
+            assertThat(response.body()).hasSize(3);
+        }
+    }
+
+    private static Pem text(Pem file) throws IOException {
+        try (var bytes = file.open()) {
+            return Pem.of(new String(bytes.readAllBytes(), StandardCharsets.US_ASCII));
+        }
+    }
+
+    @Test
     void callersMustShowACertificateWhereOneIsAskedFor() throws Exception {
         var files =
                 new TlsFiles(
                         own.files().certificate(),
                         own.files().key(),
-                        Optional.of(own.certificate()));
+                        Optional.of(new Pem.InFile(own.certificate())));
         try (var listeners = open(files);
                 var known = client(own.knownClient(), Version.HTTP_2);
                 var stranger = client(own.anonymousClient(), Version.HTTP_2)) {
