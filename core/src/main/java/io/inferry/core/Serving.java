@@ -47,7 +47,11 @@ public final class Serving implements AutoCloseable {
                 new Lifecycle(
                         parts.lifecycle(),
                         new Lifecycle.Surroundings(
-                                parts.engines(), parts.observers(), memory, catalog),
+                                parts.engines(),
+                                parts.observers(),
+                                parts.warmupRecords(),
+                                memory,
+                                catalog),
                         parts.source());
         Door door = new Door(catalog, memory, parts.observers());
         for (Observer observer : parts.observers()) {

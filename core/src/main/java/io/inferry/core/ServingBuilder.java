@@ -1,6 +1,7 @@
 package io.inferry.core;
 
 import io.inferry.api.engine.Engine;
+import io.inferry.api.inference.WarmupRecords;
 import io.inferry.api.management.ModelDeclaration;
 import io.inferry.api.observer.Observer;
 import io.inferry.api.settings.ModelSettingsReader;
@@ -21,14 +22,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to serve. Only {@link #models} or {@link #declared} has to be called. Engines, observers and
- * the reader of model.yaml are found on the class path unless given here. Used by one thread.
+ * How to serve. Only {@link #models} or {@link #declared} has to be called. Engines, observers,
+ * readers of recorded requests and the reader of model.yaml are found on the class path unless
+ * given here. Used by one thread.
  */
 public final class ServingBuilder {
     private @Nullable Path models;
     private @Nullable Map<String, ModelDeclaration> declared;
     private @Nullable List<Engine> engines;
     private @Nullable List<Observer> observers;
+    private @Nullable List<WarmupRecords> warmupRecords;
     private @Nullable ModelSettingsReader settingsReader;
     private RepositorySettings repository = RepositorySettings.STANDARD;
     private LifecycleSettings lifecycle = LifecycleSettings.standard();
@@ -41,6 +44,7 @@ public final class ServingBuilder {
             Function<Predicate<Path>, Source> source,
             List<Engine> engines,
             List<Observer> observers,
+            List<WarmupRecords> warmupRecords,
             RepositorySettings repository,
             LifecycleSettings lifecycle,
             MemoryLimits memory) {}
@@ -81,6 +85,12 @@ public final class ServingBuilder {
     /** Exactly these observers. */
     public ServingBuilder observers(List<Observer> all) {
         observers = List.copyOf(all);
+        return this;
+    }
+
+    /** Exactly these readers of requests recorded with a version's files. */
+    public ServingBuilder warmupRecords(List<WarmupRecords> all) {
+        warmupRecords = List.copyOf(all);
         return this;
     }
 
@@ -128,6 +138,7 @@ public final class ServingBuilder {
                 source(),
                 engines == null ? found(Engine.class) : engines,
                 observers == null ? found(Observer.class) : observers,
+                warmupRecords == null ? found(WarmupRecords.class) : warmupRecords,
                 repository,
                 lifecycle,
                 memory);

@@ -217,7 +217,13 @@ public final class Execution implements AutoCloseable {
      * @throws ServingException what the model says; UNAVAILABLE when closed
      */
     public Map<String, Tensor> runNow(Signature signature, Map<String, Tensor> inputs) {
-        List<String> outputs = signature.outputs().stream().map(TensorSpec::name).toList();
+        return runNow(
+                signature, inputs, signature.outputs().stream().map(TensorSpec::name).toList());
+    }
+
+    /** The same for some outputs. */
+    public Map<String, Tensor> runNow(
+            Signature signature, Map<String, Tensor> inputs, List<String> outputs) {
         Instance instance = queue.acquire();
         long began = clock.getAsLong();
         try {

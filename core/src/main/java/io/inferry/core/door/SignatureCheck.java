@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Holds a request against the signature that it names, as strictly as it wants. */
-final class SignatureCheck {
+public final class SignatureCheck {
     private SignatureCheck() {}
 
     /**
@@ -22,7 +22,7 @@ final class SignatureCheck {
      *
      * @throws ServingException NOT_FOUND
      */
-    static Signature signature(ModelDescription model, InferenceRequest request) {
+    public static Signature signature(ModelDescription model, InferenceRequest request) {
         Signature signature = model.signatures().get(request.signature());
         if (signature == null) {
             throw ServingException.notFound(
@@ -42,7 +42,7 @@ final class SignatureCheck {
      *
      * @throws ServingException INVALID_ARGUMENT that shows both sides
      */
-    static void inputs(Signature signature, InferenceRequest request) {
+    public static void inputs(Signature signature, InferenceRequest request) {
         Map<String, Tensor> inputs = request.inputs();
         List<TensorSpec> specs = signature.inputs();
         boolean shapesToo = request.terms().strictness() == Terms.Strictness.NAMES_AND_SHAPES;
@@ -99,7 +99,7 @@ final class SignatureCheck {
      *
      * @throws ServingException INVALID_ARGUMENT for one that does not exist or is named twice
      */
-    static List<String> outputs(Signature signature, InferenceRequest request) {
+    public static List<String> outputs(Signature signature, InferenceRequest request) {
         if (request.outputs().isEmpty()) {
             return allOutputs(signature);
         }

@@ -2,6 +2,7 @@ package io.inferry.core.lifecycle;
 
 import io.inferry.api.ServingException;
 import io.inferry.api.engine.Engine;
+import io.inferry.api.inference.WarmupRecords;
 import io.inferry.api.management.Management;
 import io.inferry.api.management.ModelDeclaration;
 import io.inferry.api.model.ModelId;
@@ -48,10 +49,12 @@ public final class Lifecycle implements AutoCloseable {
     public record Surroundings(
             List<Engine> engines,
             List<Observer> observers,
+            List<WarmupRecords> warmupRecords,
             TensorMemory memory,
             CatalogReference catalog) {
         public Surroundings {
             engines = List.copyOf(engines);
+            warmupRecords = List.copyOf(warmupRecords);
             observers = List.copyOf(observers);
         }
     }
@@ -75,7 +78,8 @@ public final class Lifecycle implements AutoCloseable {
                         new Loader(
                                 engines,
                                 new ExecutionContext(
-                                        surroundings.memory(), surroundings.observers())),
+                                        surroundings.memory(), surroundings.observers()),
+                                new RecordedWarmup(surroundings.warmupRecords())),
                         loop,
                         relay);
         this.reconciler =

@@ -4,6 +4,7 @@ import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
 import io.inferry.api.engine.LoadRequest;
 import io.inferry.api.engine.Model;
+import io.inferry.api.inference.WarmupRecords;
 import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.model.Signature;
@@ -19,10 +20,12 @@ import java.util.Optional;
 final class Loader {
     private final Engines engines;
     private final ExecutionContext context;
+    private final RecordedWarmup recorded;
 
-    Loader(Engines engines, ExecutionContext context) {
+    Loader(Engines engines, ExecutionContext context, RecordedWarmup recorded) {
         this.engines = engines;
         this.context = context;
+        this.recorded = recorded;
     }
 
     /**
@@ -75,7 +78,6 @@ final class Loader {
         try {
             warming.run();
             Model model = begun.model();
-            Optional<String> warning = warmUp(begun, execution);
             ModelDescription description =
                     new ModelDescription(
                             begun.id(),
@@ -83,6 +85,8 @@ final class Loader {
                             model.signatures(),
                             model.metadata(),
                             begun.settings().requestLog());
+            boolean replayed = replay(begun, description, execution);
+            Optional<String> warning = replayed ? Optional.empty() : warmUp(begun, execution);
             return new Loaded(
                     begun.id(),
                     begun.plan(),
@@ -95,6 +99,18 @@ final class Loader {
             closeAfter(e, execution);
             throw e;
         }
+    }
+
+    /** Recorded requests say better than zeros what will come. */
+    private boolean replay(Begun begun, ModelDescription description, Execution execution) {
+        WarmupSettings.Recorded settings = begun.settings().warmup().recorded();
+        var version =
+                new WarmupRecords.Version(
+                        begun.plan().artifact(),
+                        description,
+                        context.memory(),
+                        settings.recordsMax());
+        return recorded.replay(version, settings, execution) > 0;
     }
 
     private Optional<String> warmUp(Begun begun, Execution execution) {

@@ -1,5 +1,6 @@
 package io.inferry.core.lifecycle;
 
+import io.inferry.api.inference.WarmupRecords;
 import io.inferry.api.management.ModelStatus;
 import io.inferry.api.management.StateChange;
 import io.inferry.api.management.VersionState;
@@ -37,6 +38,7 @@ final class House implements Reconciler.Work, Observer {
     final List<String> told = new ArrayList<>();
     final Reconciler reconciler;
     final Acts acts;
+    WarmupRecords recorded = (version, run) -> 0;
     boolean tried;
 
     private final DirectorySource source;
@@ -57,7 +59,12 @@ final class House implements Reconciler.Work, Observer {
                         RepositorySettings.STANDARD,
                         engines::recognizes,
                         Optional.of(new SettingsText()));
-        loader = new Loader(engines, new ExecutionContext(TensorMemory.unpooled(), List.of()));
+        loader =
+                new Loader(
+                        engines,
+                        new ExecutionContext(TensorMemory.unpooled(), List.of()),
+                        new RecordedWarmup(
+                                List.of((version, run) -> recorded.replay(version, run))));
         reconciler =
                 new Reconciler(
                         settings,
