@@ -1,6 +1,7 @@
 package io.inferry.protocol.tfserving;
 
 import io.inferry.api.ErrorCode;
+import io.inferry.protocol.tfserving.monitoring.RequestCounts;
 import io.inferry.protocol.tfserving.rest.RestHandler;
 import io.inferry.protocol.tfserving.wire.Options;
 import io.inferry.protocol.tfserving.wire.WireCode;
@@ -29,7 +30,9 @@ public final class TensorFlowServing implements Protocol {
     @Override
     public List<Endpoint> endpoints(ProtocolContext context) {
         Options options = Options.parse(context.options());
+        RequestCounts counts = new RequestCounts();
         return List.of(
-                new Endpoint.Http(REST_LISTENER, REST_PORT, new RestHandler(context, options)));
+                new Endpoint.Http(
+                        REST_LISTENER, REST_PORT, new RestHandler(context, options, counts)));
     }
 }

@@ -2,84 +2,55 @@ package io.inferry.protocol.tfserving.rest;
 
 import io.inferry.api.ServingException;
 import io.inferry.api.inference.Call;
-import io.inferry.api.inference.Exchange;
-import io.inferry.api.model.ModelDescription;
-import io.inferry.api.model.Signature;
-import io.inferry.protocol.tfserving.wire.Servables;
+import io.inferry.api.model.ModelId;
+import io.inferry.protocol.tfserving.examples.ExampleResult;
+import io.inferry.protocol.tfserving.examples.HeadRun;
+import io.inferry.protocol.tfserving.examples.Heads;
+import io.inferry.protocol.tfserving.examples.ResultHandler;
 import io.inferry.transport.http.HttpRequest;
-import io.inferry.transport.json.JsonReader;
-import io.inferry.transport.json.Token;
 
-/**
- * {@code :classify} and {@code :regress}. No engine takes serialized examples, so every such call
- * ends with an error; it is the one upstream would find first.
- */
+/** Answers {@code :classify} and {@code :regress}. */
 final class ExampleCall {
-    private static final String CONTEXT = "context";
-    private static final String EXAMPLES = "examples";
+    private final RestCalls calls;
+    private final Heads heads;
 
-    private final Servables servables;
-
-    ExampleCall(Servables servables) {
-        this.servables = servables;
+    ExampleCall(RestCalls calls, Heads heads) {
+        this.calls = calls;
+        this.heads = heads;
     }
 
-    /** Why the call cannot be answered. */
-    ServingException refuse(Route.Examples route, HttpRequest request) {
-        RequestMap map = RequestMap.scan(request.body());
-        String signatureName = map.signatureName();
-        checkExamples(map);
-        Exchange exchange =
-                Exchange.begin(Prediction.PROTOCOL, request.arrivedNanos(), request.ioThread());
-        Call call = servables.open(route.model(), exchange);
-        ServingException refusal = refusal(route.method(), call.model(), signatureName);
-        call.fail(refusal);
-        return refusal;
+    /**
+     * Reads, runs and answers.
+     *
+     * @throws ServingException when the request does not come to run
+     */
+    void answer(Route.Examples route, HttpRequest request, RestAnswer out) {
+        Call call = calls.open(route.model(), request, ExampleReader::read);
+        HeadRun run = RestCalls.read(call, () -> read(route, call, request));
+        out.counted().running();
+        run.start(call, request.ioThread(), new Ending(run.examples().size(), out));
     }
 
-    private static ServingException refusal(
-            ExampleMethod method, ModelDescription model, String signatureName) {
-        String wanted = signatureName.isEmpty() ? Signature.DEFAULT_NAME : signatureName;
-        if (!model.signatures().containsKey(wanted)) {
-            return ServingException.invalidArgument(
-                    "No signature was found with the name: " + wanted);
-        }
-        return ServingException.invalidArgument(
-                "Expected "
-                        + method.noun()
-                        + " signature method_name to be "
-                        + method.methodName()
-                        + ". Was: "
-                        + Signature.PREDICT);
+    private HeadRun read(Route.Examples route, Call call, HttpRequest request) {
+        ExampleReader body = ExampleReader.read(request.body());
+        return new HeadRun(
+                heads.find(call.model(), body.signatureName(), route.method()),
+                body.examples(),
+                calls.terms(request));
     }
 
-    private static void checkExamples(RequestMap map) {
-        if (map.position(CONTEXT) != RequestMap.ABSENT) {
-            checkExample(map.readerAt(CONTEXT));
+    /** Writes what came of it. */
+    private record Ending(int examples, RestAnswer out) implements ResultHandler {
+        @Override
+        public void answered(ModelId id, ExampleResult result) {
+            out.counted().ran();
+            out.counted().hadExamples(examples);
+            out.send(ResultsWriter.write(result));
         }
-        if (map.position(EXAMPLES) == RequestMap.ABSENT) {
-            throw map.misformed(
-                    "When method is classify, key 'examples' is expected and was not found");
-        }
-        JsonReader json = map.readerAt(EXAMPLES);
-        if (json.peek() != Token.ARRAY) {
-            throw map.misformed("Expecting 'examples' value to be an list/array");
-        }
-        json.beginArray();
-        if (!json.hasNext()) {
-            throw map.misformed("'examples' value is an empty array");
-        }
-        while (json.hasNext()) {
-            checkExample(json);
-        }
-    }
 
-    private static void checkExample(JsonReader json) {
-        Token token = json.peek();
-        if (token != Token.OBJECT) {
-            throw ServingException.invalidArgument(
-                    "Example must be JSON object but got JSON " + ElementTypes.kind(token));
+        @Override
+        public void failed(ServingException failure) {
+            out.fail(failure);
         }
-        json.skipValue();
     }
 }

@@ -4,41 +4,24 @@ import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
 import io.inferry.api.inference.Answer;
 import io.inferry.api.inference.Call;
-import io.inferry.api.inference.Exchange;
 import io.inferry.api.inference.InferenceRequest;
 import io.inferry.api.inference.Reply;
-import io.inferry.api.inference.Terms;
-import io.inferry.api.inference.Terms.Strictness;
 import io.inferry.api.model.ModelRef;
 import io.inferry.api.tensor.TensorMemory;
-import io.inferry.protocol.tfserving.wire.Options;
-import io.inferry.protocol.tfserving.wire.Servables;
 import io.inferry.transport.http.Bytes;
 import io.inferry.transport.http.HttpRequest;
-import io.inferry.transport.http.HttpResponder;
-import io.inferry.transport.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** Answers {@code :predict}. */
 final class Prediction {
-    /** As metrics name it. */
-    static final String PROTOCOL = "tfserving_rest";
-
-    private static final int STANDARD_PRIORITY = 0;
-
-    private final Servables servables;
+    private final RestCalls calls;
     private final TensorMemory memory;
-    private final Responses responses;
-    private final long timeoutNanos;
 
-    Prediction(Servables servables, TensorMemory memory, Responses responses, Options options) {
-        this.servables = servables;
+    Prediction(RestCalls calls, TensorMemory memory) {
+        this.calls = calls;
         this.memory = memory;
-        this.responses = responses;
-        timeoutNanos = TimeUnit.MILLISECONDS.toNanos(options.timeoutMillis());
     }
 
     /**
@@ -46,18 +29,19 @@ final class Prediction {
      *
      * @throws ServingException when the request does not come to run
      */
-    void answer(ModelRef model, HttpRequest request, HttpResponder responder) {
-        long arrived = request.arrivedNanos();
-        Exchange exchange = Exchange.begin(PROTOCOL, arrived, request.ioThread());
-        Call call = open(model, exchange, request.body());
-        PredictRequest predict = read(call, request.body());
-        request.onDisconnect(exchange::cancel);
+    void answer(ModelRef model, HttpRequest request, RestAnswer out) {
+        Call call = calls.open(model, request, body -> RequestMap.scan(body).signatureName());
+        PredictRequest predict = RestCalls.read(call, () -> read(call, request.body()));
         Thread ioThread = Thread.currentThread();
+        out.counted().running();
         call.run(
                 new InferenceRequest(
-                        predict.signature(), predict.inputs(), List.of(), terms(arrived)),
+                        predict.signature(), predict.inputs(), List.of(), calls.terms(request)),
                 reply -> {
-                    Runnable answering = () -> responder.send(encode(reply, predict.layout()));
+                    if (reply instanceof Answer) {
+                        out.counted().ran();
+                    }
+                    Runnable answering = () -> end(reply, predict.layout(), out);
                     if (Thread.currentThread().equals(ioThread)) {
                         answering.run();
                     } else {
@@ -77,54 +61,31 @@ final class Prediction {
         }
     }
 
-    private Call open(ModelRef model, Exchange exchange, Bytes body) {
-        try {
-            return servables.open(model, exchange);
-        } catch (ServingException e) {
-            // Upstream reads the body before it looks for the model: bad JSON comes first.
-            RequestMap.scan(body).signatureName();
-            throw e;
-        }
-    }
-
     private PredictRequest read(Call call, Bytes body) {
-        try {
-            return OnePassReader.read(body, call.model(), memory)
-                    .orElseGet(() -> CarefulReader.read(body, call.model(), memory));
-        } catch (ServingException e) {
-            call.fail(e);
-            throw e;
-        } catch (RuntimeException e) {
-            ServingException failure =
-                    ServingException.internal("the request could not be read: " + e, e);
-            call.fail(failure);
-            throw failure;
+        return OnePassReader.read(body, call.model(), memory)
+                .orElseGet(() -> CarefulReader.read(body, call.model(), memory));
+    }
+
+    private static void end(Reply reply, Layout layout, RestAnswer out) {
+        switch (reply) {
+            case Answer answer -> end(answer, layout, out);
+            case Reply.Failure failure -> out.fail(failure.exception());
         }
     }
 
-    private Terms terms(long arrivedNanos) {
-        return new Terms(
-                Strictness.NAMES,
-                STANDARD_PRIORITY,
-                timeoutNanos == 0 ? Terms.NO_DEADLINE : arrivedNanos + timeoutNanos);
-    }
-
-    private HttpResponse encode(Reply reply, Layout layout) {
-        return switch (reply) {
-            case Answer answer -> encode(answer, layout);
-            case Reply.Failure failure -> responses.failed(failure.exception());
-        };
-    }
-
-    private HttpResponse encode(Answer answer, Layout layout) {
+    private static void end(Answer answer, Layout layout, RestAnswer out) {
+        Bytes json;
         try (answer) {
-            return responses.json(PredictionWriter.write(layout, answer.outputs()));
+            json = PredictionWriter.write(layout, answer.outputs());
         } catch (ServingException e) {
-            return responses.failed(e);
+            out.fail(e);
+            return;
         } catch (RuntimeException e) {
-            return responses.failed(
+            out.fail(
                     ServingException.of(
                             ErrorCode.INTERNAL, "the answer could not be written: " + e));
+            return;
         }
+        out.send(json);
     }
 }

@@ -108,6 +108,12 @@ final class PrettyWriter {
         return this;
     }
 
+    PrettyWriter number(float value) {
+        beforeValue();
+        json.number(value);
+        return this;
+    }
+
     PrettyWriter bool(boolean value) {
         beforeValue();
         json.bool(value);

@@ -1,6 +1,10 @@
 package io.inferry.protocol.tfserving.rest;
 
 import io.inferry.api.ServingException;
+import io.inferry.protocol.tfserving.examples.Heads;
+import io.inferry.protocol.tfserving.monitoring.Api;
+import io.inferry.protocol.tfserving.monitoring.CountedRequest;
+import io.inferry.protocol.tfserving.monitoring.RequestCounts;
 import io.inferry.protocol.tfserving.wire.Options;
 import io.inferry.protocol.tfserving.wire.Servables;
 import io.inferry.transport.ProtocolContext;
@@ -12,23 +16,32 @@ import io.inferry.transport.http.HttpResponse;
 
 /** Finds the route of a request and has it answered. */
 public final class RestHandler implements HttpHandler {
+    private final RequestCounts counts;
     private final Servables servables;
     private final StatusPage statusPage;
     private final Responses responses;
     private final Prediction prediction;
     private final ExampleCall exampleCall;
+    private final Scraping scraping;
 
     /** Answers with these. */
-    public RestHandler(ProtocolContext context, Options options) {
+    public RestHandler(ProtocolContext context, Options options, RequestCounts counts) {
+        this.counts = counts;
         servables = new Servables(context.inference(), context.management());
         statusPage = new StatusPage(context.management());
         responses = new Responses(options);
-        prediction = new Prediction(servables, context.inference().memory(), responses, options);
-        exampleCall = new ExampleCall(servables);
+        RestCalls calls = new RestCalls(servables, options);
+        prediction = new Prediction(calls, context.inference().memory());
+        exampleCall = new ExampleCall(calls, new Heads(options.methodNameChecked()));
+        scraping = new Scraping(options.prometheusPath(), counts, context.metrics());
     }
 
     @Override
     public boolean handle(HttpRequest request, HttpResponder responder) {
+        if (scraping.covers(request.path())) {
+            responder.send(scraping.answer(request));
+            return true;
+        }
         if (!Routes.covers(request.path())) {
             return false;
         }
@@ -36,13 +49,14 @@ public final class RestHandler implements HttpHandler {
             responder.send(preflight(request));
             return true;
         }
+        Route route;
         try {
-            String query = request.query();
-            String target = query.isEmpty() ? request.path() : request.path() + '?' + query;
-            dispatch(Routes.parse(request.method(), target), request, responder);
+            route = Routes.parse(request.method(), Scraping.target(request));
         } catch (ServingException e) {
-            responder.send(responses.failed(e));
+            answer("", Api.REST_READ, request, responder).fail(e);
+            return true;
         }
+        dispatch(route, request, answer(route.name(), api(route), request, responder));
         return true;
     }
 
@@ -51,17 +65,35 @@ public final class RestHandler implements HttpHandler {
         return responses.failed(refusal.status(), refusal.text());
     }
 
-    private void dispatch(Route route, HttpRequest request, HttpResponder responder) {
-        switch (route) {
-            case Route.Predict predict -> prediction.answer(predict.model(), request, responder);
-            case Route.Examples examples -> throw exampleCall.refuse(examples, request);
-            case Route.Status status ->
-                    responder.send(
-                            responses.json(statusPage.render(status.name(), status.version())));
-            case Route.Metadata metadata ->
-                    responder.send(
-                            responses.json(
-                                    MetadataPage.render(servables.describe(metadata.model()))));
+    private RestAnswer answer(String model, Api api, HttpRequest request, HttpResponder responder) {
+        CountedRequest counted = counts.begin(model, api, request.arrivedNanos());
+        return new RestAnswer(responder, responses, counted);
+    }
+
+    private static Api api(Route route) {
+        return switch (route) {
+            case Route.Predict _ -> Api.REST_PREDICT;
+            case Route.Examples examples ->
+                    switch (examples.method()) {
+                        case CLASSIFY -> Api.REST_CLASSIFY;
+                        case REGRESS -> Api.REST_REGRESS;
+                    };
+            case Route.Status _, Route.Metadata _ -> Api.REST_READ;
+        };
+    }
+
+    private void dispatch(Route route, HttpRequest request, RestAnswer out) {
+        try {
+            switch (route) {
+                case Route.Predict predict -> prediction.answer(predict.model(), request, out);
+                case Route.Examples examples -> exampleCall.answer(examples, request, out);
+                case Route.Status status ->
+                        out.send(statusPage.render(status.name(), status.version()));
+                case Route.Metadata metadata ->
+                        out.send(MetadataPage.render(servables.describe(metadata.model())));
+            }
+        } catch (ServingException e) {
+            out.fail(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.inferry.protocol.tfserving.rest;
 import io.inferry.api.ServingException;
 import io.inferry.api.model.ModelRef;
 import io.inferry.api.model.VersionChoice;
+import io.inferry.protocol.tfserving.examples.ExampleMethod;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -10,11 +10,17 @@ import java.util.TreeSet;
  *
  * @param cors whether every answer says that browsers of any origin may read it
  * @param timeoutMillis how long a request may take before it is given up; 0 for as long as it needs
+ * @param methodNameChecked whether Classify and Regress want signatures that are marked with them
+ * @param prometheusPath where REST has upstream's page for scrapers; empty for nowhere
  */
-public record Options(boolean cors, long timeoutMillis) {
+public record Options(
+        boolean cors, long timeoutMillis, boolean methodNameChecked, String prometheusPath) {
     private static final String CORS = "cors";
     private static final String TIMEOUT = "timeout_ms";
-    private static final Set<String> KEYS = new TreeSet<>(Set.of(CORS, TIMEOUT));
+    private static final String METHOD_NAME_CHECK = "signature_method_name_check";
+    private static final String PROMETHEUS_PATH = "prometheus_path";
+    private static final Set<String> KEYS =
+            new TreeSet<>(Set.of(CORS, TIMEOUT, METHOD_NAME_CHECK, PROMETHEUS_PATH));
 
     /** Upstream's rest_api_timeout_in_ms. */
     private static final String TIMEOUT_STANDARD = "30000";
@@ -32,18 +38,33 @@ public record Options(boolean cors, long timeoutMillis) {
             }
         }
         return new Options(
-                readBoolean(options.getOrDefault(CORS, "false")),
-                readMillis(options.getOrDefault(TIMEOUT, TIMEOUT_STANDARD)));
+                readBoolean(CORS, options),
+                readMillis(options.getOrDefault(TIMEOUT, TIMEOUT_STANDARD)),
+                readBoolean(METHOD_NAME_CHECK, options),
+                readPath(options.getOrDefault(PROMETHEUS_PATH, "")));
     }
 
-    private static boolean readBoolean(String text) {
+    private static boolean readBoolean(String key, Map<String, String> options) {
+        String text = options.getOrDefault(key, "false");
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
             default ->
                     throw ServingException.invalidArgument(
-                            "tfserving option 'cors' must be true or false, was '" + text + "'");
+                            "tfserving option '"
+                                    + key
+                                    + "' must be true or false, was '"
+                                    + text
+                                    + "'");
         };
+    }
+
+    private static String readPath(String text) {
+        if (text.isEmpty() || text.startsWith("/")) {
+            return text;
+        }
+        throw ServingException.invalidArgument(
+                "tfserving option 'prometheus_path' must begin with /, was '" + text + "'");
     }
 
     private static long readMillis(String text) {

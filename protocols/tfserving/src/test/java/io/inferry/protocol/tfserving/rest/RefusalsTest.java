@@ -137,8 +137,6 @@ class RefusalsTest {
             delimiter = '|',
             textBlock =
                     """
-                    m:classify   | {"examples":[{"x":2.0}]} | 400 | Expected classification signature method_name to be tensorflow/serving/classify. Was: tensorflow/serving/predict
-                    m:regress    | {"examples":[{"x":2.0}]} | 400 | Expected regression signature method_name to be tensorflow/serving/regress. Was: tensorflow/serving/predict
                     m:regress    | {"signature_name":"r","examples":[{"x":2.0}]} | 400 | No signature was found with the name: r
                     foo:classify | {"examples":[{"x":2.0}]} | 404 | Servable not found for request: Latest(foo)
                     foo:classify | {"examples":[[1]]}       | 400 | Example must be JSON object but got JSON Array

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferry.api.ServingException;
 import io.inferry.api.model.ModelRef;
+import io.inferry.protocol.tfserving.examples.ExampleMethod;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.regex.Pattern;

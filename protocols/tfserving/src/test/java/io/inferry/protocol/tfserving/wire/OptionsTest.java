@@ -9,19 +9,29 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
     @Test
     void withoutOptionsUpstreamsDefaultsHold() {
-        assertThat(Options.parse(Map.of())).isEqualTo(new Options(false, 30_000));
+        assertThat(Options.parse(Map.of())).isEqualTo(new Options(false, 30_000, false, ""));
     }
 
     @Test
     void optionsAreRead() {
-        assertThat(Options.parse(Map.of("cors", "true", "timeout_ms", "0")))
-                .isEqualTo(new Options(true, 0));
+        assertThat(
+                        Options.parse(
+                                Map.of(
+                                        "cors", "true",
+                                        "timeout_ms", "0",
+                                        "signature_method_name_check", "true",
+                                        "prometheus_path", "/metrics")))
+                .isEqualTo(new Options(true, 0, true, "/metrics"));
     }
 
     @Test
     void unknownKeysAndValuesAreNamed() {
         assertThatThrownBy(() -> Options.parse(Map.of("corz", "true")))
-                .hasMessage("tfserving has no option 'corz', only [cors, timeout_ms]");
+                .hasMessage(
+                        "tfserving has no option 'corz', only [cors, prometheus_path,"
+                                + " signature_method_name_check, timeout_ms]");
+        assertThatThrownBy(() -> Options.parse(Map.of("prometheus_path", "metrics")))
+                .hasMessage("tfserving option 'prometheus_path' must begin with /, was 'metrics'");
         assertThatThrownBy(() -> Options.parse(Map.of("cors", "yes")))
                 .hasMessage("tfserving option 'cors' must be true or false, was 'yes'");
         assertThatThrownBy(() -> Options.parse(Map.of("timeout_ms", "-1")))

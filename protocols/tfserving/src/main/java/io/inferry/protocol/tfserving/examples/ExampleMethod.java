@@ -1,7 +1,9 @@
-package io.inferry.protocol.tfserving.rest;
+package io.inferry.protocol.tfserving.examples;
+
+import java.util.Optional;
 
 /** The two methods that take lists of examples instead of tensors. */
-enum ExampleMethod {
+public enum ExampleMethod {
     CLASSIFY("classification", "tensorflow/serving/classify"),
     REGRESS("regression", "tensorflow/serving/regress");
 
@@ -11,6 +13,16 @@ enum ExampleMethod {
     ExampleMethod(String noun, String methodName) {
         this.noun = noun;
         this.methodName = methodName;
+    }
+
+    /** The method that signatures mark with this name. */
+    static Optional<ExampleMethod> named(String methodName) {
+        for (ExampleMethod method : values()) {
+            if (method.methodName.equals(methodName)) {
+                return Optional.of(method);
+            }
+        }
+        return Optional.empty();
     }
 
     /** As upstream's texts call it. */

@@ -1,0 +1,73 @@
+package io.inferry.protocol.tfserving.examples;
+
+import io.inferry.api.ServingException;
+import io.inferry.api.inference.Answer;
+import io.inferry.api.inference.Call;
+import io.inferry.api.inference.InferenceRequest;
+import io.inferry.api.inference.Reply;
+import io.inferry.api.inference.Terms;
+import io.inferry.api.tensor.Shape;
+import io.inferry.api.tensor.StringTensor;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Runs a head over serialized examples, which go into the model as the bytes they came as.
+ *
+ * @param examples at least one
+ */
+public record HeadRun(Head head, List<byte[]> examples, Terms terms) {
+    /**
+     * Runs it; the handler is told on the I/O thread: an instance has better to do than to write
+     * answers.
+     */
+    public void start(Call call, Executor ioThread, ResultHandler handler) {
+        Thread asking = Thread.currentThread();
+        call.run(
+                request(),
+                reply -> {
+                    if (Thread.currentThread().equals(asking)) {
+                        tell(reply, handler);
+                    } else {
+                        tellOn(ioThread, reply, handler);
+                    }
+                });
+    }
+
+    private InferenceRequest request() {
+        StringTensor tensor = StringTensor.of(Shape.of(examples.size()), examples);
+        return new InferenceRequest(
+                head.signature().name(), Map.of(Head.INPUTS, tensor), head.outputs(), terms);
+    }
+
+    private void tellOn(Executor ioThread, Reply reply, ResultHandler handler) {
+        try {
+            ioThread.execute(() -> tell(reply, handler));
+        } catch (RejectedExecutionException listenerHasClosed) {
+            if (reply instanceof Answer answer) {
+                answer.close();
+            }
+        }
+    }
+
+    private void tell(Reply reply, ResultHandler handler) {
+        switch (reply) {
+            case Answer answer -> tell(answer, handler);
+            case Reply.Failure failure -> handler.failed(failure.exception());
+        }
+    }
+
+    private void tell(Answer answer, ResultHandler handler) {
+        try (answer) {
+            handler.answered(
+                    answer.id(),
+                    ExampleResult.of(head.method(), answer.outputs(), examples.size()));
+        } catch (ServingException e) {
+            handler.failed(e);
+        } catch (RuntimeException e) {
+            handler.failed(ServingException.internal("the answer could not be written: " + e, e));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.inferry.protocol.tfserving.rest;
+
+import io.inferry.api.ServingException;
+import io.inferry.api.inference.Call;
+import io.inferry.api.inference.Exchange;
+import io.inferry.api.inference.Terms;
+import io.inferry.api.inference.Terms.Strictness;
+import io.inferry.api.model.ModelRef;
+import io.inferry.protocol.tfserving.wire.Options;
+import io.inferry.protocol.tfserving.wire.Servables;
+import io.inferry.transport.http.Bytes;
+import io.inferry.transport.http.HttpRequest;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Opens calls, and ends those whose body cannot be read. */
+final class RestCalls {
+    /** As metrics name it. */
+    static final String PROTOCOL = "tfserving_rest";
+
+    private static final int STANDARD_PRIORITY = 0;
+
+    private final Servables servables;
+    private final long timeoutNanos;
+
+    RestCalls(Servables servables, Options options) {
+        this.servables = servables;
+        timeoutNanos = TimeUnit.MILLISECONDS.toNanos(options.timeoutMillis());
+    }
+
+    /**
+     * A call that holds the version.
+     *
+     * @param check throws what is wrong with the body alone: upstream reads it before it looks for
+     *     the model, so that this comes first when there is none
+     * @throws ServingException when there is no such version, or the body is wrong as well
+     */
+    Call open(ModelRef model, HttpRequest request, Consumer<Bytes> check) {
+        Exchange exchange = Exchange.begin(PROTOCOL, request.arrivedNanos(), request.ioThread());
+        Call call;
+        try {
+            call = servables.open(model, exchange);
+        } catch (ServingException e) {
+            check.accept(request.body());
+            throw e;
+        }
+        request.onDisconnect(exchange::cancel);
+        return call;
+    }
+
+    /**
+     * Reads what the call will run; the call is ended when that fails.
+     *
+     * @throws ServingException when it cannot be read
+     */
+    static <T> T read(Call call, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (ServingException e) {
+            call.fail(e);
+            throw e;
+        } catch (RuntimeException e) {
+            ServingException failure =
+                    ServingException.internal("the request could not be read: " + e, e);
+            call.fail(failure);
+            throw failure;
+        }
+    }
+
+    Terms terms(HttpRequest request) {
+        return new Terms(
+                Strictness.NAMES,
+                STANDARD_PRIORITY,
+                timeoutNanos == 0 ? Terms.NO_DEADLINE : request.arrivedNanos() + timeoutNanos);
+    }
+}
