@@ -26,6 +26,7 @@ class ArrowsTest {
     private static final List<String> ISLANDS =
             List.of(
                     "io.inferry.engine.onnx..",
+                    "io.inferry.engine.tensorflow..",
                     "io.inferry.protocol.tfserving..",
                     "io.inferry.protocol.openinference..",
                     "io.inferry.protocol.admin..",
@@ -157,6 +158,17 @@ class ArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("ai.onnxruntime..")
+                .check(INFERRY);
+    }
+
+    @Test
+    void onlyTheTensorFlowEngineNamesTensorFlow() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.inferry.engine.tensorflow..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.tensorflow..")
                 .check(INFERRY);
     }
 

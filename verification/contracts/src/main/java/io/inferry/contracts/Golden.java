@@ -27,9 +27,14 @@ public record Golden(String name, String computedBy, List<GoldenCase> cases) {
      * @param name for example {@code digits_keras}
      */
     public static Golden read(String name) {
+        return parse(name, Fixtures.bytes(name + ".golden.json"));
+    }
+
+    /** Reads a golden file that a module keeps for itself. */
+    public static Golden parse(String name, byte[] json) {
         JsonNode root;
         try {
-            root = new ObjectMapper().readTree(Fixtures.bytes(name + ".golden.json"));
+            root = new ObjectMapper().readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
