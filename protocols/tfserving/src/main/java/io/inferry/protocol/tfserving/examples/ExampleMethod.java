@@ -16,7 +16,7 @@ public enum ExampleMethod {
     }
 
     /** The method that signatures mark with this name. */
-    static Optional<ExampleMethod> named(String methodName) {
+    public static Optional<ExampleMethod> named(String methodName) {
         for (ExampleMethod method : values()) {
             if (method.methodName.equals(methodName)) {
                 return Optional.of(method);

@@ -1,6 +1,5 @@
 package io.inferry.protocol.tfserving.examples;
 
-import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.Signature;
 import java.util.List;
 
@@ -29,10 +28,5 @@ public record Head(Signature signature, ExampleMethod method, List<String> outpu
     /** The signature that a request means by this name. */
     static String nameOf(String requested) {
         return requested.isEmpty() ? Signature.DEFAULT_NAME : requested;
-    }
-
-    /** Whether a model has the signature. */
-    static boolean isIn(ModelDescription model, String requested) {
-        return model.signatures().containsKey(nameOf(requested));
     }
 }

@@ -36,7 +36,8 @@ public record HeadRun(Head head, List<byte[]> examples, Terms terms) {
                 });
     }
 
-    private InferenceRequest request() {
+    /** What it asks the model. */
+    public InferenceRequest request() {
         StringTensor tensor = StringTensor.of(Shape.of(examples.size()), examples);
         return new InferenceRequest(
                 head.signature().name(), Map.of(Head.INPUTS, tensor), head.outputs(), terms);
