@@ -140,14 +140,25 @@ public final class ProtoReader {
 
     /** A copy of the bytes at hand. */
     public byte[] bytes() {
-        byte[] bytes = new byte[length()];
-        copyTo(MemorySegment.ofArray(bytes));
-        return bytes;
+        return nextBytes(length());
     }
 
     /** The text at hand. */
     public String string() {
         return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The next bytes, whatever they are part of. */
+    public byte[] nextBytes(int count) {
+        require(count);
+        byte[] bytes = new byte[count];
+        copyTo(MemorySegment.ofArray(bytes));
+        return bytes;
+    }
+
+    /** The next varint, which has no tag: in bytes that are no message. */
+    public long nextVarint() {
+        return rawVarint();
     }
 
     /** A reader of the message at hand, usable after this one has gone on. */

@@ -18,9 +18,7 @@ public final class ProtoWriter {
     /** A text; an empty one is left out, as proto3 has it. */
     public ProtoWriter string(int field, String text) {
         if (!text.isEmpty()) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            lengthOf(field, bytes.length);
-            put(bytes, bytes.length);
+            bytes(field, text.getBytes(StandardCharsets.UTF_8));
         }
         return this;
     }
@@ -28,9 +26,7 @@ public final class ProtoWriter {
     /** Texts, empty ones too. */
     public ProtoWriter strings(int field, List<String> texts) {
         for (String text : texts) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            lengthOf(field, bytes.length);
-            put(bytes, bytes.length);
+            bytes(field, text.getBytes(StandardCharsets.UTF_8));
         }
         return this;
     }

@@ -1,6 +1,7 @@
 package io.inferry.protocol.tfserving;
 
 import io.inferry.api.ErrorCode;
+import io.inferry.protocol.tfserving.grpc.GrpcService;
 import io.inferry.protocol.tfserving.monitoring.RequestCounts;
 import io.inferry.protocol.tfserving.rest.RestHandler;
 import io.inferry.protocol.tfserving.wire.Options;
@@ -10,12 +11,16 @@ import io.inferry.transport.Protocol;
 import io.inferry.transport.ProtocolContext;
 import java.util.List;
 
-/** TensorFlow Serving: its REST API. */
+/** TensorFlow Serving: PredictionService and ModelService over gRPC, and its REST API. */
 public final class TensorFlowServing implements Protocol {
     /** The listener of the REST routes. */
     public static final String REST_LISTENER = "tensorflow_rest";
 
+    /** The listener of the gRPC methods. */
+    public static final String GRPC_LISTENER = "tensorflow_grpc";
+
     private static final int REST_PORT = 8501;
+    private static final int GRPC_PORT = 8500;
 
     @Override
     public String name() {
@@ -33,6 +38,8 @@ public final class TensorFlowServing implements Protocol {
         RequestCounts counts = new RequestCounts();
         return List.of(
                 new Endpoint.Http(
-                        REST_LISTENER, REST_PORT, new RestHandler(context, options, counts)));
+                        REST_LISTENER, REST_PORT, new RestHandler(context, options, counts)),
+                new Endpoint.Grpc(
+                        GRPC_LISTENER, GRPC_PORT, GrpcService.methods(context, options, counts)));
     }
 }

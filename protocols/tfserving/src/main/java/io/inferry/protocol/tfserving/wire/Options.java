@@ -12,15 +12,21 @@ import java.util.TreeSet;
  * @param timeoutMillis how long a request may take before it is given up; 0 for as long as it needs
  * @param methodNameChecked whether Classify and Regress want signatures that are marked with them
  * @param prometheusPath where REST has upstream's page for scrapers; empty for nowhere
+ * @param answers how gRPC sends the elements of tensors
  */
 public record Options(
-        boolean cors, long timeoutMillis, boolean methodNameChecked, String prometheusPath) {
+        boolean cors,
+        long timeoutMillis,
+        boolean methodNameChecked,
+        String prometheusPath,
+        TensorForm answers) {
     private static final String CORS = "cors";
     private static final String TIMEOUT = "timeout_ms";
     private static final String METHOD_NAME_CHECK = "signature_method_name_check";
     private static final String PROMETHEUS_PATH = "prometheus_path";
+    private static final String AS_CONTENT = "serialization_as_tensor_content";
     private static final Set<String> KEYS =
-            new TreeSet<>(Set.of(CORS, TIMEOUT, METHOD_NAME_CHECK, PROMETHEUS_PATH));
+            new TreeSet<>(Set.of(CORS, TIMEOUT, METHOD_NAME_CHECK, PROMETHEUS_PATH, AS_CONTENT));
 
     /** Upstream's rest_api_timeout_in_ms. */
     private static final String TIMEOUT_STANDARD = "30000";
@@ -41,7 +47,8 @@ public record Options(
                 readBoolean(CORS, options),
                 readMillis(options.getOrDefault(TIMEOUT, TIMEOUT_STANDARD)),
                 readBoolean(METHOD_NAME_CHECK, options),
-                readPath(options.getOrDefault(PROMETHEUS_PATH, "")));
+                readPath(options.getOrDefault(PROMETHEUS_PATH, "")),
+                readBoolean(AS_CONTENT, options) ? TensorForm.CONTENT : TensorForm.TYPED);
     }
 
     private static boolean readBoolean(String key, Map<String, String> options) {

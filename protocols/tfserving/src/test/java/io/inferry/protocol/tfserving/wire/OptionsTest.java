@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
     @Test
     void withoutOptionsUpstreamsDefaultsHold() {
-        assertThat(Options.parse(Map.of())).isEqualTo(new Options(false, 30_000, false, ""));
+        assertThat(Options.parse(Map.of()))
+                .isEqualTo(new Options(false, 30_000, false, "", TensorForm.TYPED));
     }
 
     @Test
@@ -20,8 +21,9 @@ class OptionsTest {
                                         "cors", "true",
                                         "timeout_ms", "0",
                                         "signature_method_name_check", "true",
-                                        "prometheus_path", "/metrics")))
-                .isEqualTo(new Options(true, 0, true, "/metrics"));
+                                        "prometheus_path", "/metrics",
+                                        "serialization_as_tensor_content", "true")))
+                .isEqualTo(new Options(true, 0, true, "/metrics", TensorForm.CONTENT));
     }
 
     @Test
@@ -29,6 +31,7 @@ class OptionsTest {
         assertThatThrownBy(() -> Options.parse(Map.of("corz", "true")))
                 .hasMessage(
                         "tfserving has no option 'corz', only [cors, prometheus_path,"
+                                + " serialization_as_tensor_content,"
                                 + " signature_method_name_check, timeout_ms]");
         assertThatThrownBy(() -> Options.parse(Map.of("prometheus_path", "metrics")))
                 .hasMessage("tfserving option 'prometheus_path' must begin with /, was 'metrics'");

@@ -1,0 +1,90 @@
+package io.inferry.protocol.tfserving.grpc;
+
+import io.inferry.api.ServingException;
+import io.inferry.api.inference.Answer;
+import io.inferry.api.inference.Call;
+import io.inferry.api.inference.Exchange;
+import io.inferry.api.inference.InferenceRequest;
+import io.inferry.api.inference.Reply;
+import io.inferry.api.inference.Terms;
+import io.inferry.api.inference.Terms.Strictness;
+import io.inferry.api.model.Signature;
+import io.inferry.protocol.tfserving.monitoring.Api;
+import io.inferry.protocol.tfserving.monitoring.CountedRequest;
+import io.inferry.protocol.tfserving.monitoring.RequestCounts;
+import io.inferry.protocol.tfserving.wire.RequestedModel;
+import io.inferry.protocol.tfserving.wire.Servables;
+import io.inferry.transport.grpc.GrpcCall;
+import io.inferry.transport.grpc.GrpcHandler;
+
+/** PredictionService.Predict. */
+final class PredictMethod implements GrpcHandler<PredictMessage, PredictAnswer> {
+    private static final int STANDARD_PRIORITY = 0;
+
+    private final Servables servables;
+    private final RequestCounts counts;
+
+    PredictMethod(Servables servables, RequestCounts counts) {
+        this.servables = servables;
+        this.counts = counts;
+    }
+
+    @Override
+    public void handle(PredictMessage message, GrpcCall<PredictAnswer> grpc) {
+        String name = message.model().map(RequestedModel::name).orElse("");
+        CountedRequest counted = counts.begin(name, Api.GRPC_PREDICT, grpc.arrivedNanos());
+        try (message) {
+            RequestedModel model = message.model().orElseThrow(RequestedModel::missing);
+            Call call = open(model, grpc);
+            InferenceRequest request = read(call, message, grpc);
+            counted.running();
+            call.run(
+                    request,
+                    reply -> {
+                        switch (reply) {
+                            case Answer answer -> {
+                                counted.ran();
+                                grpc.answer(new PredictAnswer(name, answer, counted));
+                            }
+                            case Reply.Failure failure -> {
+                                counted.failed(failure.exception().code());
+                                grpc.fail(failure.exception());
+                            }
+                        }
+                    });
+        } catch (ServingException e) {
+            counted.failed(e.code());
+            grpc.fail(e);
+        }
+    }
+
+    private Call open(RequestedModel model, GrpcCall<PredictAnswer> grpc) {
+        Exchange exchange =
+                Exchange.begin(GrpcService.PROTOCOL, grpc.arrivedNanos(), grpc.ioThread());
+        Call call = servables.open(model.ref(), exchange);
+        grpc.onCancel(exchange::cancel);
+        return call;
+    }
+
+    /** What to run; the call is ended when the message does not fit the model. */
+    private static InferenceRequest read(
+            Call call, PredictMessage message, GrpcCall<PredictAnswer> grpc) {
+        try {
+            String name = message.model().orElseThrow(RequestedModel::missing).signatureName();
+            Signature signature = SignatureMatch.signature(call.model(), name);
+            return new InferenceRequest(
+                    signature.name(),
+                    SignatureMatch.inputs(signature, message),
+                    message.outputs(),
+                    new Terms(Strictness.NAMES, STANDARD_PRIORITY, grpc.deadlineNanos()));
+        } catch (ServingException e) {
+            call.fail(e);
+            throw e;
+        } catch (RuntimeException e) {
+            ServingException failure =
+                    ServingException.internal("the request could not be read: " + e, e);
+            call.fail(failure);
+            throw failure;
+        }
+    }
+}
