@@ -98,6 +98,7 @@ class ServerTest {
     void theListenersAreKnownWithoutOpeningThem() {
         assertThat(Server.standardPorts(settings()))
                 .containsEntry("tensorflow_rest", 8501)
+                .containsEntry("tensorflow_grpc", 8500)
                 .containsEntry("openinference_rest", 8080)
                 .containsEntry("openinference_grpc", 9000)
                 .containsEntry("admin", 8090);

@@ -19,6 +19,7 @@ class StopTest {
             List.of(
                     "--host=127.0.0.1",
                     "--port=tensorflow_rest=0",
+                    "--port=tensorflow_grpc=0",
                     "--port=openinference_rest=0",
                     "--port=openinference_grpc=0",
                     "--port=admin=0");

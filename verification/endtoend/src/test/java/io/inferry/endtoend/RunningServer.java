@@ -33,7 +33,12 @@ final class RunningServer implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("^ {2}(\\w+) +https?://[^:]+:(\\d+)");
     private static final List<String> LISTENERS =
-            List.of("tensorflow_rest", "openinference_rest", "openinference_grpc", "admin");
+            List.of(
+                    "tensorflow_rest",
+                    "tensorflow_grpc",
+                    "openinference_rest",
+                    "openinference_grpc",
+                    "admin");
 
     private final Process process;
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();

@@ -64,6 +64,8 @@ class StopIT {
                             "--port",
                             "tensorflow_rest=0",
                             "--port",
+                            "tensorflow_grpc=0",
+                            "--port",
                             "openinference_rest=0",
                             "--port",
                             "openinference_grpc=0");
