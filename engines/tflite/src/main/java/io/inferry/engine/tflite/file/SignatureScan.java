@@ -1,0 +1,161 @@
+package io.inferry.engine.tflite.file;
+
+import io.inferry.api.model.Signature;
+import io.inferry.api.model.TensorSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Collects the signatures of a file: those that TensorFlow Serving's tools put into its metadata,
+ * then those of the format itself, then one made of the first subgraph's own names.
+ */
+final class SignatureScan {
+    private static final int SIGNATURES_MAX = 1024;
+
+    private final List<Graph> graphs;
+    private final Map<String, Entrance> entrances = new LinkedHashMap<>();
+    private final Map<String, String> unsupported = new LinkedHashMap<>();
+
+    SignatureScan(List<Graph> graphs) {
+        this.graphs = List.copyOf(graphs);
+    }
+
+    List<Entrance> entrances() {
+        return List.copyOf(entrances.values());
+    }
+
+    /** Inputs and outputs without a type of ours, and the schema's number of it. */
+    Map<String, String> unsupported() {
+        return unsupported;
+    }
+
+    /** A signature of TensorFlow's own form: it names tensors of the first subgraph. */
+    void add(String name, SignatureMessage message) throws ModelFileException {
+        Graph graph = graphs.getFirst();
+        Sides inputs = named(name, message.inputs(), graph.inputs());
+        Sides outputs = named(name, message.outputs(), graph.outputs());
+        String method = message.method().isEmpty() ? Signature.PREDICT : message.method();
+        Signature signature =
+                new Signature(name, inputs.specs(), outputs.specs(), method, Set.of());
+        add(new Entrance(signature, new Way.FirstGraph(inputs.places(), outputs.places())));
+    }
+
+    /** A signature of the format's own: key, subgraph, and a name for each tensor. */
+    void add(Table definition) throws ModelFileException {
+        String key = definition.text(2);
+        int subgraph = definition.number(4, 0);
+        if (subgraph < 0 || subgraph >= graphs.size()) {
+            throw new ModelFileException(
+                    "the signature '%s' belongs to subgraph %d of %d"
+                            .formatted(key, subgraph, graphs.size()));
+        }
+        Graph graph = graphs.get(subgraph);
+        Signature signature =
+                new Signature(
+                        key,
+                        specs(graph, definition.tables(0)),
+                        specs(graph, definition.tables(1)));
+        add(new Entrance(signature, new Way.Keyed(key)));
+    }
+
+    /** What a caller gets who names no signature, if the file has none of that name. */
+    void addDefault() {
+        if (entrances.containsKey(Signature.DEFAULT_NAME)) {
+            return;
+        }
+        if (entrances.size() == 1) {
+            add(entrances.values().iterator().next().named(Signature.DEFAULT_NAME));
+            return;
+        }
+        Sides inputs = all(graphs.getFirst().inputs());
+        Sides outputs = all(graphs.getFirst().outputs());
+        Signature signature =
+                new Signature(Signature.DEFAULT_NAME, inputs.specs(), outputs.specs());
+        add(new Entrance(signature, new Way.FirstGraph(inputs.places(), outputs.places())));
+    }
+
+    static void checkCount(long signatures) throws ModelFileException {
+        if (signatures > SIGNATURES_MAX) {
+            throw new ModelFileException("it has " + signatures + " signatures");
+        }
+    }
+
+    private void add(Entrance entrance) {
+        entrances.putIfAbsent(entrance.signature().name(), entrance);
+    }
+
+    /** Tensors of one side of a signature, and where the subgraph has them. */
+    private record Sides(List<TensorSpec> specs, List<Integer> places) {
+        Sides() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private Sides named(String signature, Map<String, String> aliases, List<GraphTensor> tensors)
+            throws ModelFileException {
+        Sides sides = new Sides();
+        for (Map.Entry<String, String> alias : aliases.entrySet()) {
+            int place = place(alias.getValue(), tensors);
+            if (place < 0) {
+                throw new ModelFileException(
+                        "the signature '%s' names the tensor '%s'; the graph has %s"
+                                .formatted(
+                                        signature,
+                                        alias.getValue(),
+                                        tensors.stream().map(GraphTensor::name).toList()));
+            }
+            add(sides, place, alias.getKey(), alias.getValue(), tensors.get(place));
+        }
+        return sides;
+    }
+
+    private Sides all(List<GraphTensor> tensors) {
+        Sides sides = new Sides();
+        Set<String> taken = new HashSet<>();
+        for (int place = 0; place < tensors.size(); place++) {
+            GraphTensor tensor = tensors.get(place);
+            String name = tensor.name().isEmpty() ? "tensor_" + tensor.index() : tensor.name();
+            String alias = taken.add(name) ? name : name + "_" + place;
+            add(sides, place, alias, tensor.name(), tensor);
+        }
+        return sides;
+    }
+
+    private void add(Sides sides, int place, String alias, String graphName, GraphTensor tensor) {
+        tensor.spec(alias, graphName)
+                .ifPresentOrElse(
+                        spec -> {
+                            sides.specs().add(spec);
+                            sides.places().add(place);
+                        },
+                        () -> unsupported.put(alias, "type " + tensor.type()));
+    }
+
+    private List<TensorSpec> specs(Graph graph, List<Table> names) throws ModelFileException {
+        List<TensorSpec> specs = new ArrayList<>();
+        for (Table named : names) {
+            GraphTensor tensor = graph.tensor(named.number(1, 0));
+            String alias = named.text(0);
+            tensor.spec(alias, tensor.name())
+                    .ifPresentOrElse(
+                            specs::add, () -> unsupported.put(alias, "type " + tensor.type()));
+        }
+        return specs;
+    }
+
+    /** By name; converters add and take away the {@code :0} of TensorFlow's tensor names. */
+    private static int place(String wanted, List<GraphTensor> tensors) {
+        List<String> names = tensors.stream().map(GraphTensor::name).toList();
+        int exact = names.indexOf(wanted);
+        if (exact >= 0) {
+            return exact;
+        }
+        return wanted.endsWith(":0")
+                ? names.indexOf(wanted.substring(0, wanted.length() - 2))
+                : names.indexOf(wanted + ":0");
+    }
+}
