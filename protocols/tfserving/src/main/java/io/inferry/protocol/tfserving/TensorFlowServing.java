@@ -1,14 +1,19 @@
 package io.inferry.protocol.tfserving;
 
 import io.inferry.api.ErrorCode;
+import io.inferry.protocol.tfserving.examples.ExampleService;
+import io.inferry.protocol.tfserving.examples.Heads;
 import io.inferry.protocol.tfserving.grpc.GrpcService;
 import io.inferry.protocol.tfserving.monitoring.RequestCounts;
 import io.inferry.protocol.tfserving.rest.RestHandler;
 import io.inferry.protocol.tfserving.wire.Options;
+import io.inferry.protocol.tfserving.wire.Servables;
 import io.inferry.protocol.tfserving.wire.WireCode;
 import io.inferry.transport.Endpoint;
 import io.inferry.transport.Protocol;
 import io.inferry.transport.ProtocolContext;
+import io.inferry.transport.grpc.GrpcMethod;
+import java.util.ArrayList;
 import java.util.List;
 
 /** TensorFlow Serving: PredictionService and ModelService over gRPC, and its REST API. */
@@ -39,7 +44,18 @@ public final class TensorFlowServing implements Protocol {
         return List.of(
                 new Endpoint.Http(
                         REST_LISTENER, REST_PORT, new RestHandler(context, options, counts)),
-                new Endpoint.Grpc(
-                        GRPC_LISTENER, GRPC_PORT, GrpcService.methods(context, options, counts)));
+                new Endpoint.Grpc(GRPC_LISTENER, GRPC_PORT, methods(context, options, counts)));
+    }
+
+    private static List<GrpcMethod<?, ?>> methods(
+            ProtocolContext context, Options options, RequestCounts counts) {
+        List<GrpcMethod<?, ?>> methods =
+                new ArrayList<>(GrpcService.methods(context, options, counts));
+        methods.addAll(
+                ExampleService.methods(
+                        new Servables(context.inference(), context.management()),
+                        new Heads(options.methodNameChecked()),
+                        counts));
+        return methods;
     }
 }
