@@ -5,7 +5,10 @@ import java.util.Map;
 
 /** One loaded version, ready to run. */
 public interface Model extends AutoCloseable {
-    /** By name; {@link Signature#DEFAULT_NAME} is always among them. */
+    /**
+     * By name; {@link Signature#DEFAULT_NAME} is among them unless the file names its signatures
+     * and none of them so.
+     */
     Map<String, Signature> signatures();
 
     /** The runtime as Open Inference Protocol clients know it. */

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param platform the runtime as Open Inference Protocol clients know it, for example {@code
  *     onnxruntime_onnx}
- * @param signatures by name; {@link Signature#DEFAULT_NAME} is always there
+ * @param signatures by name; {@link Signature#DEFAULT_NAME} is among them unless the model has only
+ *     others
  * @param metadata what the model file says of itself: producer, domain, description
  * @param requestLog what protocols are to write down of its requests; empty means nothing
  */

@@ -8,7 +8,12 @@ import java.util.Optional;
 final class MissingEngine {
     private static final Map<String, String> PLUG_INS =
             Map.of(
-                    "saved_model.pb", "a TensorFlow SavedModel needs the plug-in 'tensorflow'",
+                    "saved_model.pb",
+                            "a TensorFlow SavedModel needs the plug-in 'tensorflow': inferry plugin add tensorflow",
+                    "saved_model.pbtxt",
+                            "a TensorFlow SavedModel needs the plug-in 'tensorflow': inferry plugin add tensorflow",
+                    ".tflite",
+                            "a TFLite model needs the plug-in 'tflite': inferry plugin add tflite",
                     ".onnx", "an ONNX file needs the engine 'onnx'",
                     ".pt", "a TorchScript file needs the plug-in 'torch'",
                     ".ubj", "an XGBoost file needs the plug-in 'trees'",

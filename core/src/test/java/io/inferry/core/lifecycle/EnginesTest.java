@@ -65,9 +65,18 @@ class EnginesTest {
         Path directory = folder.file("m/1/saved_model.pb", "?").getParent();
         folder.file("m/1/variables/variables.index", "?");
         assertInvalid(
-                "no installed engine recognizes %s: it holds saved_model.pb, variables; installed are: linear; a TensorFlow SavedModel needs the plug-in 'tensorflow'"
+                "no installed engine recognizes %s: it holds saved_model.pb, variables; installed are: linear; a TensorFlow SavedModel needs the plug-in 'tensorflow': inferry plugin add tensorflow"
                         .formatted(directory),
                 () -> engines.choose(directory, Optional.empty()));
+    }
+
+    @Test
+    void aTfliteModelSaysWhichPlugInIsMissing() {
+        Path directory = folder.file("m/1/model.tflite", "?").getParent();
+        assertThatExceptionOfType(ServingException.class)
+                .isThrownBy(() -> engines.choose(directory, Optional.empty()))
+                .withMessageEndingWith(
+                        "a TFLite model needs the plug-in 'tflite': inferry plugin add tflite");
     }
 
     @Test

@@ -6,13 +6,12 @@ import io.inferry.engine.tensorflow.file.MetaGraph;
 import io.inferry.engine.tensorflow.file.SavedModelFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -37,6 +36,7 @@ record LoadedGraph(
             throws TensorFlowException {
         MetaGraph graph = file.graph(options.tags());
         file.requireVariables(graph);
+        check(file, graph);
         Session session = Session.load(file.directory(), graph.tags(), options.config());
         Arena arena = Arena.ofShared();
         Map<String, Plan> plans = new TreeMap<>();
@@ -45,11 +45,24 @@ record LoadedGraph(
                         session,
                         plans,
                         "tensorflow_savedmodel",
-                        new LinkedHashMap<>(graph.facts()),
+                        file.facts(graph),
                         file.byteSize(),
                         options.runInCallersThread(graph.graph(), file.byteSize()),
                         arena);
         return loaded.fill(graph);
+    }
+
+    /**
+     * Imports the graph alone and throws it away: the import tells what is wrong with a broken
+     * graph, where the SavedModel's loader may end the process.
+     */
+    private static void check(SavedModelFile file, MetaGraph graph) throws TensorFlowException {
+        Optional<Path> binary = file.binary();
+        if (binary.isPresent()) {
+            try (NativeGraph imported = new NativeGraph()) {
+                importFile(binary.get(), graph.graphBytes(), imported);
+            }
+        }
     }
 
     private LoadedGraph fill(MetaGraph graph) throws TensorFlowException {
@@ -83,7 +96,7 @@ record LoadedGraph(
         Signature signature;
         Session session;
         try {
-            importFile(file.path(), graph);
+            importFile(file.path(), new MetaGraph.ByteRange(0, file.byteSize()), graph);
             signature = new FrozenSignature(file, graph).of(options);
             session = Session.of(graph, options.config());
         } catch (TensorFlowException | RuntimeException e) {
@@ -102,11 +115,12 @@ record LoadedGraph(
                 arena);
     }
 
-    private static void importFile(Path path, NativeGraph graph) throws TensorFlowException {
+    private static void importFile(Path path, MetaGraph.ByteRange range, NativeGraph graph)
+            throws TensorFlowException {
         try (Arena arena = Arena.ofConfined();
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MemorySegment bytes = channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-            graph.importGraphDef(bytes);
+            graph.importGraphDef(
+                    channel.map(MapMode.READ_ONLY, range.from(), range.byteSize(), arena));
         } catch (IOException e) {
             throw new TensorFlowException(StatusCode.NOT_FOUND, e.toString());
         }

@@ -4,9 +4,11 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.inferry.api.tensor.DataType;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -39,7 +41,7 @@ final class NativeTensors {
 
     private NativeTensors() {}
 
-    private static MethodHandle query(String name, java.lang.foreign.MemoryLayout answer) {
+    private static MethodHandle query(String name, MemoryLayout answer) {
         return CLibrary.function(
                 name, FunctionDescriptor.of(answer, ADDRESS), Linker.Option.critical(false));
     }
@@ -57,7 +59,7 @@ final class NativeTensors {
     static MemorySegment ofStrings(
             MemorySegment slots, long byteSize, MemorySegment dims, int rank) {
         try {
-            int type = DataTypes.number(io.inferry.api.tensor.DataType.STRING);
+            int type = DataTypes.number(DataType.STRING);
             return (MemorySegment)
                     NEW.invokeExact(
                             type,
@@ -75,11 +77,7 @@ final class NativeTensors {
     /** A tensor of the value that a {@code TensorProto} holds. */
     static MemorySegment ofProto(byte[] proto) throws TensorFlowException {
         MemorySegment tensor =
-                allocate(
-                        DataTypes.number(io.inferry.api.tensor.DataType.FLOAT32),
-                        MemorySegment.NULL,
-                        0,
-                        Float.BYTES);
+                allocate(DataTypes.number(DataType.FLOAT32), MemorySegment.NULL, 0, Float.BYTES);
         try (Arena arena = Arena.ofConfined();
                 Status status = new Status()) {
             MemorySegment buffer = Buffers.of(arena, proto);

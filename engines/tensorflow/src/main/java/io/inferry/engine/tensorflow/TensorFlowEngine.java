@@ -10,7 +10,6 @@ import io.inferry.engine.tensorflow.file.GraphFile;
 import io.inferry.engine.tensorflow.file.MetaGraph;
 import io.inferry.engine.tensorflow.file.SavedModelFile;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,10 +55,7 @@ public final class TensorFlowEngine implements Engine {
                         .findFirst()
                         .orElse(file.graphs().getFirst());
         SavedSignatures signatures = SavedSignatures.of(graph);
-        Map<String, String> facts = new LinkedHashMap<>(graph.facts());
-        if (file.graphs().size() > 1) {
-            facts.put("all tags", file.graphs().stream().map(MetaGraph::tags).toList().toString());
-        }
+        Map<String, String> facts = file.facts(graph);
         signatures
                 .leftOut()
                 .forEach((name, reason) -> facts.put("signature left out " + name, reason));

@@ -20,18 +20,18 @@ final class Models {
     static final String TAGGED = "made/tagged";
     static final String SUMS = "made/sums.pb";
     static final String HALVES = "made/halves.pb";
-    static final String TF1 = "tfserving/saved_model_half_plus_two_cpu/00000123";
-    static final String TF2 = "tfserving/saved_model_half_plus_two_tf2_cpu/00000123";
-    static final String COUNTER = "tfserving/saved_model_counter/00000123";
-    static final String MATRIX = "tfserving/matrix_half_plus_two/1";
-    static final String HALF_PLUS_THREE = "tfserving/saved_model_half_plus_three/00000123";
+    static final String TF1 = "saved_model_half_plus_two_cpu/00000123";
+    static final String TF2 = "saved_model_half_plus_two_tf2_cpu/00000123";
+    static final String COUNTER = "saved_model_counter/00000123";
+    static final String MATRIX = "matrix_half_plus_two/1";
+    static final String HALF_PLUS_THREE = "saved_model_half_plus_three/00000123";
 
     private Models() {}
 
     /** Where a model lies; not to be changed. */
     static Path at(String name) {
         try {
-            return Path.of(Models.class.getResource("models").toURI()).resolve(name);
+            return Path.of(Models.class.getResource("/" + name).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -14,6 +14,8 @@ import io.inferry.api.tensor.StringTensor;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.contracts.CountingMemory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.proto.Example;
 import org.tensorflow.proto.Feature;
@@ -70,7 +72,7 @@ record Workbench(CountingMemory memory, Model model, Runner runner) implements A
 
     /** Serialized {@code tf.Example}s with one feature of one number. */
     static StringTensor examples(String feature, float... values) {
-        var elements = new java.util.ArrayList<byte[]>();
+        List<byte[]> elements = new ArrayList<>();
         for (float value : values) {
             elements.add(example(feature, value));
         }

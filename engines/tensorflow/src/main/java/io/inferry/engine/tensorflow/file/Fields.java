@@ -32,7 +32,12 @@ final class Fields {
 
     /** The fields of a message that is itself a field. */
     static void walkMessage(CodedInputStream in, Taker taker) throws IOException {
-        int outer = in.pushLimit(in.readRawVarint32());
+        walkMessage(in, in.readRawVarint32(), taker);
+    }
+
+    /** The fields of a message whose length was read. */
+    static void walkMessage(CodedInputStream in, int byteSize, Taker taker) throws IOException {
+        int outer = in.pushLimit(byteSize);
         walk(in, taker);
         if (in.getBytesUntilLimit() != 0) {
             throw new InvalidProtocolBufferException("the file ends inside a message");

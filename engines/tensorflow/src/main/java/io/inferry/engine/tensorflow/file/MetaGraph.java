@@ -15,18 +15,21 @@ import org.tensorflow.proto.TensorProto;
  * @param tags that tell it from the model's other graphs, sorted
  * @param tensorFlow the version that wrote it
  * @param restores whether its variables are read from files when it is loaded
+ * @param graphBytes where its {@code GraphDef} lies in the SavedModel's message
  */
 public record MetaGraph(
         List<String> tags,
         String tensorFlow,
         GraphSummary graph,
         SortedMap<String, SignatureDef> signatures,
-        List<String> assets,
-        boolean restores) {
+        boolean restores,
+        ByteRange graphBytes) {
+    /** Where a message lies in its file. */
+    public record ByteRange(long from, long byteSize) {}
+
     public MetaGraph {
         tags = tags.stream().sorted().toList();
         signatures = Collections.unmodifiableSortedMap(new TreeMap<>(signatures));
-        assets = List.copyOf(assets);
     }
 
     /** The values of a signature's inputs that a request may leave out. */
@@ -45,9 +48,6 @@ public record MetaGraph(
         facts.put("tags", String.join(", ", tags));
         facts.put("operators", graph.operatorsInWords());
         facts.put("variables", Integer.toString(graph.variables()));
-        if (!assets.isEmpty()) {
-            facts.put("assets", String.join(", ", assets));
-        }
         return facts;
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.tensorflow.proto.AssetFileDef;
 import org.tensorflow.proto.SaverDef;
 import org.tensorflow.proto.SignatureDef;
 
@@ -17,18 +16,17 @@ final class MetaGraphScan {
     private static final int GRAPH = Fields.tag(2);
     private static final int SAVER = Fields.tag(3);
     private static final int SIGNATURE_ENTRY = Fields.tag(5);
-    private static final int ASSET = Fields.tag(6);
     private static final int TAG = Fields.tag(4);
     private static final int VERSION = Fields.tag(5);
     private static final int ENTRY_KEY = Fields.tag(1);
     private static final int ENTRY_VALUE = Fields.tag(2);
 
     private final List<String> tags = new ArrayList<>();
-    private final List<String> assets = new ArrayList<>();
     private final SortedMap<String, SignatureDef> signatures = new TreeMap<>();
     private final GraphScan graph = new GraphScan();
     private String tensorFlow = "unknown";
     private boolean restores;
+    private MetaGraph.ByteRange graphBytes = new MetaGraph.ByteRange(0, 0);
 
     private MetaGraphScan() {}
 
@@ -40,22 +38,22 @@ final class MetaGraphScan {
                 scan.tensorFlow,
                 scan.graph.summary(),
                 scan.signatures,
-                scan.assets,
-                scan.restores);
+                scan.restores,
+                scan.graphBytes);
     }
 
     private boolean take(int tag, CodedInputStream in) throws IOException {
         if (tag == META_INFO) {
             Fields.walkMessage(in, this::takeMetaInfo);
         } else if (tag == GRAPH) {
-            Fields.walkMessage(in, graph::take);
+            int byteSize = in.readRawVarint32();
+            graphBytes = new MetaGraph.ByteRange(in.getTotalBytesRead(), byteSize);
+            Fields.walkMessage(in, byteSize, graph::take);
         } else if (tag == SAVER) {
             SaverDef saver = in.readMessage(SaverDef.parser(), noExtensions());
             restores = !saver.getRestoreOpName().isEmpty();
         } else if (tag == SIGNATURE_ENTRY) {
             signature(in);
-        } else if (tag == ASSET) {
-            assets.add(in.readMessage(AssetFileDef.parser(), noExtensions()).getFilename());
         } else {
             return false;
         }

@@ -9,7 +9,10 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -63,6 +66,11 @@ public record SavedModelFile(Path directory, List<MetaGraph> graphs, long byteSi
         }
     }
 
+    /** The file that the graphs' positions are meant for; none when the model is text. */
+    public Optional<Path> binary() {
+        return Optional.of(directory.resolve(BINARY)).filter(Files::isRegularFile);
+    }
+
     private static InputStream open(Path file) throws IOException {
         if (file.endsWith(BINARY)) {
             return Files.newInputStream(file);
@@ -101,6 +109,32 @@ public record SavedModelFile(Path directory, List<MetaGraph> graphs, long byteSi
                                                 directory,
                                                 wanted,
                                                 graphs.stream().map(MetaGraph::tags).toList())));
+    }
+
+    /** What to tell people of one graph, in the order to show it. */
+    public Map<String, String> facts(MetaGraph graph) {
+        Map<String, String> facts = new LinkedHashMap<>(graph.facts());
+        if (graphs.size() > 1) {
+            facts.put("all tags", graphs.stream().map(MetaGraph::tags).toList().toString());
+        }
+        List<String> assets = assets();
+        if (!assets.isEmpty()) {
+            facts.put("assets", String.join(", ", assets));
+        }
+        return facts;
+    }
+
+    /** Files that the graph reads when it is loaded. */
+    private List<String> assets() {
+        Path folder = directory.resolve("assets");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+        } catch (IOException e) {
+            return List.of("unreadable: " + e);
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelRef;
 import io.inferry.api.model.Signature;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * What model metadata says.
@@ -26,7 +27,8 @@ public record PublishedModel(
     /**
      * A model that can answer now.
      *
-     * @throws ServingException NOT_FOUND or UNAVAILABLE
+     * @throws ServingException NOT_FOUND or UNAVAILABLE; FAILED_PRECONDITION when it has other
+     *     signatures only
      */
     public static PublishedModel find(Management management, ModelRef ref) {
         ModelDescription description;
@@ -37,7 +39,12 @@ public record PublishedModel(
         }
         Signature signature = description.signatures().get(Signature.DEFAULT_NAME);
         if (signature == null) {
-            throw new IllegalStateException(description.id() + " has no default signature");
+            throw ServingException.failedPrecondition(
+                    "model %s has no signature '%s', the one that this protocol asks: it has %s"
+                            .formatted(
+                                    description.id(),
+                                    Signature.DEFAULT_NAME,
+                                    new TreeSet<>(description.signatures().keySet())));
         }
         List<String> versions =
                 management

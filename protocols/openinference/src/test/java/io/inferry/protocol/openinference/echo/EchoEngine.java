@@ -16,15 +16,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code model.echo}, which holds the name of one element type. */
+/** Reads {@code model.echo}, which holds the names of one element type and of one signature. */
 public final class EchoEngine implements Engine {
     private static final String FILE = "model.echo";
 
     /** Puts a model into a repository: input {@code in}, output {@code out}, both [-1,-1]. */
     public static void write(Path repository, String name, DataType dataType) {
+        write(repository, name, dataType, Signature.DEFAULT_NAME);
+    }
+
+    /** Puts a model into a repository that answers by this signature. */
+    public static void write(Path repository, String name, DataType dataType, String signature) {
         try {
             Path version = Files.createDirectories(repository.resolve(name).resolve("1"));
-            Files.writeString(version.resolve(FILE), dataType.name());
+            Files.writeString(version.resolve(FILE), dataType + " " + signature);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,15 +56,16 @@ public final class EchoEngine implements Engine {
     }
 
     private static Signature signature(Path artifact) {
-        DataType dataType;
+        String[] words;
         try {
-            dataType = DataType.valueOf(Files.readString(artifact.resolve(FILE)));
+            words = Files.readString(artifact.resolve(FILE)).split(" ", 2);
         } catch (IOException e) {
             throw ServingException.invalidModel("cannot read " + artifact, e);
         }
+        DataType dataType = DataType.valueOf(words[0]);
         Shape shape = Shape.of(Shape.UNKNOWN, Shape.UNKNOWN);
         return new Signature(
-                Signature.DEFAULT_NAME,
+                words[1],
                 List.of(new TensorSpec("in", dataType, shape)),
                 List.of(new TensorSpec("out", dataType, shape)));
     }

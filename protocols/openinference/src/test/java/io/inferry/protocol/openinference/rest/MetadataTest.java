@@ -45,6 +45,24 @@ class MetadataTest extends RestServerTest {
     }
 
     @Test
+    void aModelWithoutTheDefaultSignatureSaysWhichItHas() throws Exception {
+        assertThat(caller().error(400, caller().get("/v2/models/other")))
+                .isEqualTo(
+                        "model other/1 has no signature 'serving_default', the one that this protocol asks: it has [transform]");
+        assertThat(
+                        caller().error(
+                                        404,
+                                        caller().infer(
+                                                        "other",
+                                                        request(
+                                                                input(
+                                                                        "[1,1]",
+                                                                        "FP32",
+                                                                        "\"data\": [1]")))))
+                .contains("no signature 'serving_default', it has [transform]");
+    }
+
+    @Test
     void modelsAreListed() throws Exception {
         JsonNode models = caller().json(caller().get("/v2/models")).path("models");
 

@@ -25,6 +25,7 @@ abstract class RestServerTest {
             EchoEngine.write(models, "echo_" + dataType, dataType);
         }
         EchoEngine.write(models, "leaving", DataType.INT8);
+        EchoEngine.write(models, "other", DataType.INT8, "transform");
         Fixtures.copyVersion(Fixtures.DIGITS_KERAS, models, "digits", 1);
         Fixtures.copyVersion(Fixtures.DIGITS_KERAS, models, "digits", 2);
         Fixtures.copyVersion(Fixtures.STRINGS, models, "strings", 1);
