@@ -19,11 +19,26 @@ public sealed interface Endpoint {
     /** Routes over HTTP/1.1 and HTTP/2. */
     record Http(String listener, int standardPort, HttpHandler handler) implements Endpoint {}
 
-    /** Methods over gRPC. */
-    record Grpc(String listener, int standardPort, List<GrpcMethod<?, ?>> methods)
+    /**
+     * Methods over gRPC.
+     *
+     * @param healthNames what gRPC's own health service ({@code grpc.health.v1.Health}) tells to be
+     *     serving, beside the empty name, until the listener stops; none for no such service
+     */
+    record Grpc(
+            String listener,
+            int standardPort,
+            List<GrpcMethod<?, ?>> methods,
+            List<String> healthNames)
             implements Endpoint {
         public Grpc {
             methods = List.copyOf(methods);
+            healthNames = List.copyOf(healthNames);
+        }
+
+        /** Methods without the health service. */
+        public Grpc(String listener, int standardPort, List<GrpcMethod<?, ?>> methods) {
+            this(listener, standardPort, methods, List.of());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** One address that speaks gRPC: grpc-java on our event loops, its handlers on their threads. */
 final class GrpcListener implements Listener {
@@ -21,13 +22,14 @@ final class GrpcListener implements Listener {
     private final GrpcCalls calls;
     private final AtomicInteger openConnections = new AtomicInteger();
     private final Server server;
+    private final @Nullable GrpcHealth health;
     private final int port;
 
-    private GrpcListener(Binding binding, GrpcCalls calls, List<GrpcMethod<?, ?>> methods)
-            throws IOException {
+    private GrpcListener(Binding binding, GrpcCalls calls, GrpcOffer offer) throws IOException {
         this.binding = binding;
         this.calls = calls;
-        this.server = build(methods).start();
+        this.health = offer.healthNames().isEmpty() ? null : new GrpcHealth(offer.healthNames());
+        this.server = build(offer.methods()).start();
         this.port = binding.isUnixSocket() ? -1 : server.getPort();
     }
 
@@ -36,11 +38,10 @@ final class GrpcListener implements Listener {
      *
      * @throws io.inferry.api.ServingException when that is not possible
      */
-    static GrpcListener open(
-            Binding binding, List<GrpcMethod<?, ?>> methods, ListenContext context) {
+    static GrpcListener open(Binding binding, GrpcOffer offer, ListenContext context) {
         binding.clearWay();
         try {
-            return new GrpcListener(binding, new GrpcCalls(binding.listener(), context), methods);
+            return new GrpcListener(binding, new GrpcCalls(binding.listener(), context), offer);
         } catch (IOException e) {
             throw binding.failed(e.getCause() == null ? e : e.getCause());
         }
@@ -64,6 +65,9 @@ final class GrpcListener implements Listener {
                         .addTransportFilter(new ConnectionCount())
                         .addServices(GrpcServices.define(methods, calls));
         binding.tls().ifPresent(files -> builder.sslContext(Tls.grpc(binding.listener(), files)));
+        if (health != null) {
+            builder.addService(health.service());
+        }
         return builder.build();
     }
 
@@ -100,6 +104,9 @@ final class GrpcListener implements Listener {
 
     @Override
     public void stopAccepting() {
+        if (health != null) {
+            health.stop();
+        }
         var _ = server.shutdown();
     }
 

@@ -8,11 +8,8 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP request from its head to its response. Touched by its event loop's thread only, but for
@@ -26,10 +23,9 @@ final class HttpExchange implements HttpRequest, HttpResponder {
     private final int pathStart;
     private final int pathEnd;
     private final boolean keepAlive;
+    private final Departure departure;
     private Bytes body = Bytes.EMPTY;
     private long arrivedNanos;
-    private @Nullable List<Runnable> disconnectActions;
-    private boolean disconnected;
 
     HttpExchange(
             HttpSession session,
@@ -44,6 +40,7 @@ final class HttpExchange implements HttpRequest, HttpResponder {
         int question = uri.indexOf('?', pathStart);
         this.pathEnd = question < 0 ? uri.length() : question;
         this.keepAlive = keepAlive;
+        this.departure = new Departure(loop);
     }
 
     /** The absolute form, {@code http://host/path}, has its path after the authority. */
@@ -93,18 +90,7 @@ final class HttpExchange implements HttpRequest, HttpResponder {
 
     @Override
     public void onDisconnect(Runnable action) {
-        if (!loop.inEventLoop()) {
-            loop.execute(() -> onDisconnect(action));
-            return;
-        }
-        if (disconnected) {
-            action.run();
-            return;
-        }
-        if (disconnectActions == null) {
-            disconnectActions = new ArrayList<>(1);
-        }
-        disconnectActions.add(action);
+        departure.onLeaving(action);
     }
 
     @Override
@@ -147,9 +133,6 @@ final class HttpExchange implements HttpRequest, HttpResponder {
 
     /** The caller left before the response. */
     void disconnected() {
-        disconnected = true;
-        if (disconnectActions != null) {
-            disconnectActions.forEach(Runnable::run);
-        }
+        departure.left();
     }
 }

@@ -1,7 +1,6 @@
 package io.inferry.transport.listen;
 
 import io.inferry.transport.Endpoint;
-import io.inferry.transport.grpc.GrpcMethod;
 import io.inferry.transport.http.HttpHandler;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -60,14 +59,13 @@ public final class Listeners implements AutoCloseable {
 
     private void openAll(ListenSettings settings, List<Endpoint> endpoints, ListenContext context) {
         Map<ListenerSettings, List<HttpHandler>> http = new LinkedHashMap<>();
-        Map<ListenerSettings, List<GrpcMethod<?, ?>>> grpc = new LinkedHashMap<>();
+        Map<ListenerSettings, GrpcOffer> grpc = new LinkedHashMap<>();
         for (Endpoint endpoint : endpoints) {
             var place = settings.listener(endpoint.listener(), endpoint.standardPort());
             switch (endpoint) {
                 case Endpoint.Http(_, _, var handler) ->
                         http.computeIfAbsent(place, key -> new ArrayList<>()).add(handler);
-                case Endpoint.Grpc(_, _, var methods) ->
-                        grpc.computeIfAbsent(place, key -> new ArrayList<>()).addAll(methods);
+                case Endpoint.Grpc one -> grpc.merge(place, GrpcOffer.of(one), GrpcOffer::with);
             }
         }
         http.forEach((place, handlers) -> {
@@ -76,9 +74,9 @@ public final class Listeners implements AutoCloseable {
                 open.add(HttpListener.open(binding, service));
             }
         });
-        grpc.forEach((place, methods) -> {
+        grpc.forEach((place, offer) -> {
             for (Binding binding : bindings(settings.host(), place)) {
-                open.add(GrpcListener.open(binding, methods, context));
+                open.add(GrpcListener.open(binding, offer, context));
             }
         });
     }

@@ -10,8 +10,6 @@ import io.inferry.transport.grpc.GrpcAnswer;
 import io.inferry.transport.grpc.GrpcCall;
 import io.inferry.transport.grpc.GrpcMethod;
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +27,7 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Received<Q>> implements 
     private final EventLoop loop;
     private final long deadlineNanos;
     private @Nullable Received<Q> received;
-    private @Nullable List<Runnable> cancelActions;
+    private final Departure departure;
     private long arrivedNanos;
     private int bytesHeld;
     private boolean ended;
@@ -45,6 +43,7 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Received<Q>> implements 
         this.headers = headers;
         this.calls = calls;
         this.loop = calls.currentLoop();
+        this.departure = new Departure(loop);
         Deadline deadline = Context.current().getDeadline();
         this.deadlineNanos =
                 deadline == null
@@ -175,27 +174,15 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Received<Q>> implements 
 
     @Override
     public void onCancel(Runnable action) {
-        if (!loop.inEventLoop()) {
-            loop.execute(() -> onCancel(action));
-            return;
-        }
-        if (cancelled) {
-            action.run();
-            return;
-        }
-        if (cancelActions == null) {
-            cancelActions = new ArrayList<>(1);
-        }
-        cancelActions.add(action);
+        departure.onLeaving(action);
     }
 
     @Override
     public void onCancel() {
         cancelled = true;
         drop(take());
-        boolean wasOpen = end();
-        if (wasOpen && cancelActions != null) {
-            cancelActions.forEach(Runnable::run);
+        if (end()) {
+            departure.left();
         }
     }
 
