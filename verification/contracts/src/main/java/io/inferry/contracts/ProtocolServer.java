@@ -43,6 +43,12 @@ public final class ProtocolServer implements AutoCloseable {
     public static ProtocolServer start(
             Path models, Protocol protocol, ListenLimits limits, Map<String, String> options) {
         Serving serving = Serving.builder().models(models).repository(NOTHING_CHANGES).start();
+        return start(serving, protocol, limits, options);
+    }
+
+    /** A server before models that a test has loaded in a way of its own; closes them too. */
+    public static ProtocolServer start(
+            Serving serving, Protocol protocol, ListenLimits limits, Map<String, String> options) {
         List<Endpoint> endpoints =
                 protocol.endpoints(
                         new ProtocolContext(

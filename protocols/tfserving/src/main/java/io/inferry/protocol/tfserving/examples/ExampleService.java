@@ -13,8 +13,8 @@ public final class ExampleService {
 
     /** Classify, Regress and MultiInference, answering with these. */
     public static List<GrpcMethod<?, ?>> methods(
-            Servables servables, Heads heads, RequestCounts counts) {
-        ServedHeads served = new ServedHeads(servables, heads, counts);
+            Servables servables, Heads heads, RequestCounts counts, RunWatch watch) {
+        ServedHeads served = new ServedHeads(servables, heads, counts, watch);
         return List.of(
                 new GrpcMethod<>(
                         NAME,

@@ -57,7 +57,7 @@ final class HeadMethod implements GrpcHandler<ExampleMessage, ProtoWriter> {
             throw e;
         }
         ending.counted().running();
-        run.start(call, grpc.ioThread(), ending);
+        run.start(call, grpc.ioThread(), served.watch().watch(call.model(), run, ending));
     }
 
     /** Writes what came of it. */

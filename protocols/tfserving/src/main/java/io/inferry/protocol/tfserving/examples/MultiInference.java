@@ -116,7 +116,8 @@ final class MultiInference implements GrpcHandler<MultiInferenceMessage, ProtoWr
         MultiResult all = new MultiResult(message, served.counts(), grpc);
         for (int i = 0; i < heads.size(); i++) {
             HeadRun run = new HeadRun(heads.get(i), message.examples(), ServedHeads.terms(grpc));
-            run.start(calls.get(i), grpc.ioThread(), all.task(i));
+            Call call = calls.get(i);
+            run.start(call, grpc.ioThread(), served.watch().watch(call.model(), run, all.task(i)));
         }
     }
 }

@@ -11,8 +11,12 @@ import io.inferry.protocol.tfserving.wire.Servables;
 import io.inferry.transport.grpc.GrpcCall;
 import java.util.List;
 
-/** What the gRPC methods that take examples answer with. */
-record ServedHeads(Servables servables, Heads heads, RequestCounts counts) {
+/**
+ * What the gRPC methods that take examples answer with.
+ *
+ * @param watch is shown every run
+ */
+record ServedHeads(Servables servables, Heads heads, RequestCounts counts, RunWatch watch) {
     /** As metrics name it. */
     private static final String PROTOCOL = "tfserving_grpc";
 

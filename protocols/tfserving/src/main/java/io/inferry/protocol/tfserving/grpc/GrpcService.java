@@ -5,6 +5,7 @@ import com.google.protobuf.Parser;
 import io.inferry.protocol.tfserving.monitoring.RequestCounts;
 import io.inferry.protocol.tfserving.proto.GetModelMetadataRequest;
 import io.inferry.protocol.tfserving.proto.GetModelStatusRequest;
+import io.inferry.protocol.tfserving.records.RequestLog;
 import io.inferry.protocol.tfserving.wire.MessageCodec;
 import io.inferry.protocol.tfserving.wire.Options;
 import io.inferry.protocol.tfserving.wire.Servables;
@@ -30,9 +31,10 @@ public final class GrpcService {
      * The methods.
      *
      * @param counts is told of every Predict
+     * @param log is shown every Predict
      */
     public static List<GrpcMethod<?, ?>> methods(
-            ProtocolContext context, Options options, RequestCounts counts) {
+            ProtocolContext context, Options options, RequestCounts counts, RequestLog log) {
         Servables servables = new Servables(context.inference(), context.management());
         ModelMetadata metadata = new ModelMetadata(servables);
         ModelStates states = new ModelStates(context.management());
@@ -41,7 +43,7 @@ public final class GrpcService {
                         PREDICTION_SERVICE,
                         "Predict",
                         new PredictCodec(context.inference().memory(), options.answers()),
-                        new PredictMethod(servables, counts)),
+                        new PredictMethod(servables, counts, log)),
                 simple(
                         PREDICTION_SERVICE + "/GetModelMetadata",
                         GetModelMetadataRequest.parser(),

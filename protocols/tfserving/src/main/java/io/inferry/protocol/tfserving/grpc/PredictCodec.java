@@ -36,6 +36,7 @@ final class PredictCodec implements GrpcCodec<PredictMessage, PredictAnswer> {
         boolean encoded = false;
         try {
             List<ByteBuffer> parts = new PredictEncoder(form).encode(reply);
+            reply.sample().answered(answer);
             reply.counted().answered();
             encoded = true;
             return new GrpcAnswer(parts, answer::close);

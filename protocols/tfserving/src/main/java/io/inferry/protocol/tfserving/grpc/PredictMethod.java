@@ -12,6 +12,8 @@ import io.inferry.api.model.Signature;
 import io.inferry.protocol.tfserving.monitoring.Api;
 import io.inferry.protocol.tfserving.monitoring.CountedRequest;
 import io.inferry.protocol.tfserving.monitoring.RequestCounts;
+import io.inferry.protocol.tfserving.records.RequestLog;
+import io.inferry.protocol.tfserving.records.Sample;
 import io.inferry.protocol.tfserving.wire.RequestedModel;
 import io.inferry.protocol.tfserving.wire.Servables;
 import io.inferry.transport.grpc.GrpcCall;
@@ -23,10 +25,12 @@ final class PredictMethod implements GrpcHandler<PredictMessage, PredictAnswer> 
 
     private final Servables servables;
     private final RequestCounts counts;
+    private final RequestLog log;
 
-    PredictMethod(Servables servables, RequestCounts counts) {
+    PredictMethod(Servables servables, RequestCounts counts, RequestLog log) {
         this.servables = servables;
         this.counts = counts;
+        this.log = log;
     }
 
     @Override
@@ -37,6 +41,7 @@ final class PredictMethod implements GrpcHandler<PredictMessage, PredictAnswer> 
             RequestedModel model = message.model().orElseThrow(RequestedModel::missing);
             Call call = open(model, grpc);
             InferenceRequest request = read(call, message, grpc);
+            Sample sample = log.predict(call.model(), request);
             counted.running();
             call.run(
                     request,
@@ -44,7 +49,7 @@ final class PredictMethod implements GrpcHandler<PredictMessage, PredictAnswer> 
                         switch (reply) {
                             case Answer answer -> {
                                 counted.ran();
-                                grpc.answer(new PredictAnswer(name, answer, counted));
+                                grpc.answer(new PredictAnswer(name, answer, counted, sample));
                             }
                             case Reply.Failure failure -> {
                                 counted.failed(failure.exception().code());

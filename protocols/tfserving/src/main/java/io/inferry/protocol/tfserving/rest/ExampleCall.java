@@ -7,16 +7,19 @@ import io.inferry.protocol.tfserving.examples.ExampleResult;
 import io.inferry.protocol.tfserving.examples.HeadRun;
 import io.inferry.protocol.tfserving.examples.Heads;
 import io.inferry.protocol.tfserving.examples.ResultHandler;
+import io.inferry.protocol.tfserving.examples.RunWatch;
 import io.inferry.transport.http.HttpRequest;
 
 /** Answers {@code :classify} and {@code :regress}. */
 final class ExampleCall {
     private final RestCalls calls;
     private final Heads heads;
+    private final RunWatch watch;
 
-    ExampleCall(RestCalls calls, Heads heads) {
+    ExampleCall(RestCalls calls, Heads heads, RunWatch watch) {
         this.calls = calls;
         this.heads = heads;
+        this.watch = watch;
     }
 
     /**
@@ -28,7 +31,8 @@ final class ExampleCall {
         Call call = calls.open(route.model(), request, ExampleReader::read);
         HeadRun run = RestCalls.read(call, () -> read(route, call, request));
         out.counted().running();
-        run.start(call, request.ioThread(), new Ending(run.examples().size(), out));
+        Ending ending = new Ending(run.examples().size(), out);
+        run.start(call, request.ioThread(), watch.watch(call.model(), run, ending));
     }
 
     private HeadRun read(Route.Examples route, Call call, HttpRequest request) {

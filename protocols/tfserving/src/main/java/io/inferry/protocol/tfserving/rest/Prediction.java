@@ -8,6 +8,8 @@ import io.inferry.api.inference.InferenceRequest;
 import io.inferry.api.inference.Reply;
 import io.inferry.api.model.ModelRef;
 import io.inferry.api.tensor.TensorMemory;
+import io.inferry.protocol.tfserving.records.RequestLog;
+import io.inferry.protocol.tfserving.records.Sample;
 import io.inferry.transport.http.Bytes;
 import io.inferry.transport.http.HttpRequest;
 import java.util.List;
@@ -18,10 +20,12 @@ import java.util.concurrent.RejectedExecutionException;
 final class Prediction {
     private final RestCalls calls;
     private final TensorMemory memory;
+    private final RequestLog log;
 
-    Prediction(RestCalls calls, TensorMemory memory) {
+    Prediction(RestCalls calls, TensorMemory memory, RequestLog log) {
         this.calls = calls;
         this.memory = memory;
+        this.log = log;
     }
 
     /**
@@ -32,16 +36,19 @@ final class Prediction {
     void answer(ModelRef model, HttpRequest request, RestAnswer out) {
         Call call = calls.open(model, request, body -> RequestMap.scan(body).signatureName());
         PredictRequest predict = RestCalls.read(call, () -> read(call, request.body()));
+        InferenceRequest asked =
+                new InferenceRequest(
+                        predict.signature(), predict.inputs(), List.of(), calls.terms(request));
+        Sample sample = log.predict(call.model(), asked);
         Thread ioThread = Thread.currentThread();
         out.counted().running();
         call.run(
-                new InferenceRequest(
-                        predict.signature(), predict.inputs(), List.of(), calls.terms(request)),
+                asked,
                 reply -> {
                     if (reply instanceof Answer) {
                         out.counted().ran();
                     }
-                    Runnable answering = () -> end(reply, predict.layout(), out);
+                    Runnable answering = () -> end(reply, new Form(predict.layout(), sample), out);
                     if (Thread.currentThread().equals(ioThread)) {
                         answering.run();
                     } else {
@@ -66,17 +73,21 @@ final class Prediction {
                 .orElseGet(() -> CarefulReader.read(body, call.model(), memory));
     }
 
-    private static void end(Reply reply, Layout layout, RestAnswer out) {
+    /** What an answer is written as, and who hears of it. */
+    private record Form(Layout layout, Sample sample) {}
+
+    private static void end(Reply reply, Form form, RestAnswer out) {
         switch (reply) {
-            case Answer answer -> end(answer, layout, out);
+            case Answer answer -> end(answer, form, out);
             case Reply.Failure failure -> out.fail(failure.exception());
         }
     }
 
-    private static void end(Answer answer, Layout layout, RestAnswer out) {
+    private static void end(Answer answer, Form form, RestAnswer out) {
         Bytes json;
         try (answer) {
-            json = PredictionWriter.write(layout, answer.outputs());
+            json = PredictionWriter.write(form.layout(), answer.outputs());
+            form.sample().answered(answer);
         } catch (ServingException e) {
             out.fail(e);
             return;

@@ -5,6 +5,7 @@ import io.inferry.protocol.tfserving.examples.Heads;
 import io.inferry.protocol.tfserving.monitoring.Api;
 import io.inferry.protocol.tfserving.monitoring.CountedRequest;
 import io.inferry.protocol.tfserving.monitoring.RequestCounts;
+import io.inferry.protocol.tfserving.records.RequestLog;
 import io.inferry.protocol.tfserving.wire.Options;
 import io.inferry.protocol.tfserving.wire.Servables;
 import io.inferry.transport.ProtocolContext;
@@ -25,14 +26,15 @@ public final class RestHandler implements HttpHandler {
     private final Scraping scraping;
 
     /** Answers with these. */
-    public RestHandler(ProtocolContext context, Options options, RequestCounts counts) {
+    public RestHandler(
+            ProtocolContext context, Options options, RequestCounts counts, RequestLog log) {
         this.counts = counts;
         servables = new Servables(context.inference(), context.management());
         statusPage = new StatusPage(context.management());
         responses = new Responses(options);
         RestCalls calls = new RestCalls(servables, options);
-        prediction = new Prediction(calls, context.inference().memory());
-        exampleCall = new ExampleCall(calls, new Heads(options.methodNameChecked()));
+        prediction = new Prediction(calls, context.inference().memory(), log);
+        exampleCall = new ExampleCall(calls, new Heads(options.methodNameChecked()), log);
         scraping = new Scraping(options.prometheusPath(), counts, context.metrics());
     }
 
