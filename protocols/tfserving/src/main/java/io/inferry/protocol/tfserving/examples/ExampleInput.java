@@ -1,5 +1,6 @@
 package io.inferry.protocol.tfserving.examples;
 
+import io.inferry.api.ServingException;
 import io.inferry.transport.protobuf.ProtoReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,11 +53,12 @@ final class ExampleInput {
         }
     }
 
-    /** The examples, each with the context's features in front. */
+    /**
+     * The examples, each with the context's features in front.
+     *
+     * @throws ServingException TOO_LARGE when they are more than a request may have
+     */
     List<byte[]> examples() {
-        byte[] shared = context;
-        return shared.length == 0
-                ? List.copyOf(examples)
-                : examples.stream().map(example -> Concatenation.of(shared, example)).toList();
+        return Concatenation.inFrontOf(context, examples);
     }
 }

@@ -10,6 +10,8 @@ public final class ExampleWriter {
     private static final int KEY = 1;
     private static final int VALUE = 2;
 
+    private static final byte[] NO_FEATURES = {};
+
     private final ProtoWriter features = new ProtoWriter();
     private boolean empty = true;
 
@@ -24,7 +26,7 @@ public final class ExampleWriter {
     /** The message. */
     public byte[] toBytes() {
         if (empty) {
-            return new byte[0];
+            return NO_FEATURES;
         }
         ByteBuffer message = new ProtoWriter().message(FEATURES, features).take();
         byte[] bytes = new byte[message.remaining()];

@@ -26,7 +26,8 @@ record ExampleReader(String signatureName, List<byte[]> examples) {
     /**
      * Reads a body.
      *
-     * @throws ServingException INVALID_ARGUMENT when it is no such body
+     * @throws ServingException INVALID_ARGUMENT when it is no such body, TOO_LARGE when its
+     *     examples with the context are more than a request may have
      */
     static ExampleReader read(Bytes body) {
         RequestMap map = RequestMap.scan(body);
@@ -53,9 +54,9 @@ record ExampleReader(String signatureName, List<byte[]> examples) {
         }
         List<byte[]> examples = new ArrayList<>();
         while (json.hasNext()) {
-            examples.add(Concatenation.of(context, example(json)));
+            examples.add(example(json));
         }
-        return examples;
+        return Concatenation.inFrontOf(context, examples);
     }
 
     private static byte[] example(JsonReader json) {

@@ -15,6 +15,7 @@ import io.inferry.protocol.tfserving.proto.Input;
 import io.inferry.transport.protobuf.ProtoReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,18 @@ class ExampleInputTest {
                 .isEmpty();
         assertThat(read(input(ExampleList.newBuilder().addExamples(empty()).build(), 1), 1))
                 .containsExactly(new byte[0]);
+    }
+
+    @Test
+    void aLongContextForVeryManyExamplesIsRefused() {
+        byte[] context = new byte[1 << 20];
+        List<byte[]> examples = Collections.nCopies(257, new byte[3]);
+
+        assertThatThrownBy(() -> Concatenation.inFrontOf(context, examples))
+                .hasMessage(
+                        "the examples with their context have 269484803 bytes, at most 268435456"
+                                + " are taken");
+        assertThat(Concatenation.inFrontOf(new byte[0], examples)).isSameAs(examples);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.inferry.protocol.tfserving.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferry.api.ErrorCode;
+import io.inferry.api.observer.MetricsPage;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,6 +64,16 @@ class RequestCountsTest {
         assertThat(counts.byModel()).hasSize(RequestCounts.NAMES_MAX + 1);
         assertThat(page())
                 .contains("request_count{model_name=\"(others)\",status=\"NOT_FOUND\"} 6\n");
+    }
+
+    @Test
+    void ourOwnPageComesBehindUpstreams() {
+        MetricsPage own =
+                accept -> new MetricsPage.Page("text/plain", "inferry_ready 1\n" + accept);
+
+        assertThat(new PrometheusPage(counts, Optional.of(own)).render())
+                .startsWith("# TYPE :tensorflow:serving:request_count counter\n")
+                .endsWith(" histogram\ninferry_ready 1\n");
     }
 
     @Test
