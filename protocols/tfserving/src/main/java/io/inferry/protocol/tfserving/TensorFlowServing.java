@@ -5,7 +5,6 @@ import io.inferry.protocol.tfserving.examples.ExampleService;
 import io.inferry.protocol.tfserving.examples.Heads;
 import io.inferry.protocol.tfserving.grpc.GrpcService;
 import io.inferry.protocol.tfserving.monitoring.RequestCounts;
-import io.inferry.protocol.tfserving.records.RequestLog;
 import io.inferry.protocol.tfserving.rest.RestHandler;
 import io.inferry.protocol.tfserving.wire.Options;
 import io.inferry.protocol.tfserving.wire.Servables;
@@ -45,27 +44,25 @@ public final class TensorFlowServing implements Protocol {
     public List<Endpoint> endpoints(ProtocolContext context) {
         Options options = Options.parse(context.options());
         RequestCounts counts = new RequestCounts();
-        RequestLog log = new RequestLog();
         return List.of(
                 new Endpoint.Http(
-                        REST_LISTENER, REST_PORT, new RestHandler(context, options, counts, log)),
+                        REST_LISTENER, REST_PORT, new RestHandler(context, options, counts)),
                 new Endpoint.Grpc(
                         GRPC_LISTENER,
                         GRPC_PORT,
-                        methods(context, options, counts, log),
+                        methods(context, options, counts),
                         options.grpcHealth() ? HEALTH_NAMES : List.of()));
     }
 
     private static List<GrpcMethod<?, ?>> methods(
-            ProtocolContext context, Options options, RequestCounts counts, RequestLog log) {
+            ProtocolContext context, Options options, RequestCounts counts) {
         List<GrpcMethod<?, ?>> methods =
-                new ArrayList<>(GrpcService.methods(context, options, counts, log));
+                new ArrayList<>(GrpcService.methods(context, options, counts));
         methods.addAll(
                 ExampleService.methods(
                         new Servables(context.inference(), context.management()),
                         new Heads(options.methodNameChecked()),
-                        counts,
-                        log));
+                        counts));
         return methods;
     }
 }

@@ -13,20 +13,35 @@ import java.util.TreeSet;
  * @param methodNameChecked whether Classify and Regress want signatures that are marked with them
  * @param prometheusPath where REST has upstream's page for scrapers; empty for nowhere
  * @param answers how gRPC sends the elements of tensors
+ * @param grpcHealth whether gRPC's own health service is offered
  */
 public record Options(
         boolean cors,
         long timeoutMillis,
         boolean methodNameChecked,
         String prometheusPath,
-        TensorForm answers) {
+        TensorForm answers,
+        boolean grpcHealth) {
     private static final String CORS = "cors";
     private static final String TIMEOUT = "timeout_ms";
     private static final String METHOD_NAME_CHECK = "signature_method_name_check";
     private static final String PROMETHEUS_PATH = "prometheus_path";
     private static final String AS_CONTENT = "serialization_as_tensor_content";
+    private static final String GRPC_HEALTH = "grpc_health";
+
+    /** What tensorflow-model-server was started with, one flag a line; read by reloads. */
+    public static final String FLAGS = "flags";
+
     private static final Set<String> KEYS =
-            new TreeSet<>(Set.of(CORS, TIMEOUT, METHOD_NAME_CHECK, PROMETHEUS_PATH, AS_CONTENT));
+            new TreeSet<>(
+                    Set.of(
+                            CORS,
+                            TIMEOUT,
+                            METHOD_NAME_CHECK,
+                            PROMETHEUS_PATH,
+                            AS_CONTENT,
+                            GRPC_HEALTH,
+                            FLAGS));
 
     /** Upstream's rest_api_timeout_in_ms. */
     private static final String TIMEOUT_STANDARD = "30000";
@@ -48,7 +63,8 @@ public record Options(
                 readMillis(options.getOrDefault(TIMEOUT, TIMEOUT_STANDARD)),
                 readBoolean(METHOD_NAME_CHECK, options),
                 readPath(options.getOrDefault(PROMETHEUS_PATH, "")),
-                readBoolean(AS_CONTENT, options) ? TensorForm.CONTENT : TensorForm.TYPED);
+                readBoolean(AS_CONTENT, options) ? TensorForm.CONTENT : TensorForm.TYPED,
+                readBoolean(GRPC_HEALTH, options));
     }
 
     private static boolean readBoolean(String key, Map<String, String> options) {

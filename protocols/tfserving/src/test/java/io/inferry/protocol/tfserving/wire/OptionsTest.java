@@ -10,7 +10,7 @@ class OptionsTest {
     @Test
     void withoutOptionsUpstreamsDefaultsHold() {
         assertThat(Options.parse(Map.of()))
-                .isEqualTo(new Options(false, 30_000, false, "", TensorForm.TYPED));
+                .isEqualTo(new Options(false, 30_000, false, "", TensorForm.TYPED, false));
     }
 
     @Test
@@ -22,15 +22,16 @@ class OptionsTest {
                                         "timeout_ms", "0",
                                         "signature_method_name_check", "true",
                                         "prometheus_path", "/metrics",
-                                        "serialization_as_tensor_content", "true")))
-                .isEqualTo(new Options(true, 0, true, "/metrics", TensorForm.CONTENT));
+                                        "serialization_as_tensor_content", "true",
+                                        "grpc_health", "true")))
+                .isEqualTo(new Options(true, 0, true, "/metrics", TensorForm.CONTENT, true));
     }
 
     @Test
     void unknownKeysAndValuesAreNamed() {
         assertThatThrownBy(() -> Options.parse(Map.of("corz", "true")))
                 .hasMessage(
-                        "tfserving has no option 'corz', only [cors, prometheus_path,"
+                        "tfserving has no option 'corz', only [cors, grpc_health, prometheus_path,"
                                 + " serialization_as_tensor_content,"
                                 + " signature_method_name_check, timeout_ms]");
         assertThatThrownBy(() -> Options.parse(Map.of("prometheus_path", "metrics")))
