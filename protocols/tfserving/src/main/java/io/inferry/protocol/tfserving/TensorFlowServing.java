@@ -5,6 +5,7 @@ import io.inferry.protocol.tfserving.examples.ExampleService;
 import io.inferry.protocol.tfserving.examples.Heads;
 import io.inferry.protocol.tfserving.grpc.GrpcService;
 import io.inferry.protocol.tfserving.monitoring.RequestCounts;
+import io.inferry.protocol.tfserving.records.RequestLog;
 import io.inferry.protocol.tfserving.rest.RestHandler;
 import io.inferry.protocol.tfserving.wire.Options;
 import io.inferry.protocol.tfserving.wire.Servables;
@@ -44,25 +45,27 @@ public final class TensorFlowServing implements Protocol {
     public List<Endpoint> endpoints(ProtocolContext context) {
         Options options = Options.parse(context.options());
         RequestCounts counts = new RequestCounts();
+        RequestLog log = new RequestLog();
         return List.of(
                 new Endpoint.Http(
-                        REST_LISTENER, REST_PORT, new RestHandler(context, options, counts)),
+                        REST_LISTENER, REST_PORT, new RestHandler(context, options, counts, log)),
                 new Endpoint.Grpc(
                         GRPC_LISTENER,
                         GRPC_PORT,
-                        methods(context, options, counts),
+                        methods(context, options, counts, log),
                         options.grpcHealth() ? HEALTH_NAMES : List.of()));
     }
 
     private static List<GrpcMethod<?, ?>> methods(
-            ProtocolContext context, Options options, RequestCounts counts) {
+            ProtocolContext context, Options options, RequestCounts counts, RequestLog log) {
         List<GrpcMethod<?, ?>> methods =
-                new ArrayList<>(GrpcService.methods(context, options, counts));
+                new ArrayList<>(GrpcService.methods(context, options, counts, log));
         methods.addAll(
                 ExampleService.methods(
                         new Servables(context.inference(), context.management()),
                         new Heads(options.methodNameChecked()),
-                        counts));
+                        counts,
+                        log));
         return methods;
     }
 }
