@@ -16,7 +16,7 @@ public sealed interface PeerStart {
      *
      * @param status of the process, as the peer would exit
      */
-    record Exit(int status, String out, String err) implements PeerStart {}
+    record Exit(int status, String out, String err) implements PeerStart, Verdict {}
 
     /**
      * To serve.
@@ -56,6 +56,20 @@ public sealed interface PeerStart {
         }
     }
 
+    /** What comes of waiting for models. */
+    sealed interface Verdict permits Exit, Open {}
+
+    /**
+     * Ports may open.
+     *
+     * @param warnings what an operator should see, one line each
+     */
+    record Open(List<String> warnings) implements Verdict {
+        public Open {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
     /** When ports open. */
     @FunctionalInterface
     interface Opening {
@@ -63,9 +77,9 @@ public sealed interface PeerStart {
          * Called once, when models have begun to load, on a thread that may wait; it is interrupted
          * when the process is told to stop.
          *
-         * @return empty when ports may open, else how the process ends
+         * @return whether ports open or the process ends
          */
-        Optional<Exit> await(Management management) throws InterruptedException;
+        Verdict await(Management management) throws InterruptedException;
     }
 
     /**

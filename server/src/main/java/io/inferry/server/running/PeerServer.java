@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class PeerServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeerServer.class);
 
+    /** Told to stop before there was anything to serve. */
+    private static final PeerStart.Exit STOPPED = new PeerStart.Exit(0, "", "");
+
     private final Server server;
     private final ScheduledExecutorService refresher =
             Executors.newSingleThreadScheduledExecutor(
@@ -47,37 +50,43 @@ final class PeerServer implements AutoCloseable {
     static Outcome start(ServerSettings settings, PeerStart.Run run, CompletableFuture<Void> stop) {
         LoadingServer loading =
                 LoadingServer.load(settings, serving -> serving.declared(run.models()));
-        Optional<PeerStart.Exit> end;
+        PeerStart.Verdict verdict;
         try {
-            end = await(run.opening(), loading.management(), stop);
+            verdict = await(run.opening(), loading.management(), stop);
         } catch (RuntimeException refused) {
             loading.close();
             throw refused;
         }
-        if (end.isPresent()) {
-            loading.close();
-            return new Outcome.Ends(end.get());
-        }
-        Server server = loading.open(StandardPorts.IF_FREE);
-        return new Outcome.Serves(new PeerServer(server, run.refresh()));
+        return switch (verdict) {
+            case PeerStart.Exit exit -> {
+                loading.close();
+                yield new Outcome.Ends(exit);
+            }
+            case PeerStart.Open(var warnings) -> {
+                warnings.forEach(warning -> LOG.warn("{}", warning));
+                Server server = loading.open(StandardPorts.IF_FREE);
+                yield new Outcome.Serves(new PeerServer(server, run.refresh()));
+            }
+        };
     }
 
-    private static Optional<PeerStart.Exit> await(
+    private static PeerStart.Verdict await(
             PeerStart.Opening opening, Management management, CompletableFuture<Void> stop) {
         try (ExecutorService thread = Executors.newSingleThreadExecutor(daemon())) {
-            Future<Optional<PeerStart.Exit>> answer =
-                    thread.submit(() -> opening.await(management));
+            Future<PeerStart.Verdict> verdict = thread.submit(() -> opening.await(management));
             var _ = stop.thenRun(thread::shutdownNow);
-            return answer.get();
+            return verdict.get();
         } catch (ExecutionException e) {
+            if (stop.isDone()) {
+                return STOPPED;
+            }
             return switch (e.getCause()) {
-                case InterruptedException stopped -> Optional.of(new PeerStart.Exit(0, "", ""));
                 case ServingException refused -> throw refused;
                 case null, default -> throw new IllegalStateException(e.getCause());
             };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(new PeerStart.Exit(0, "", ""));
+            return STOPPED;
         }
     }
 
