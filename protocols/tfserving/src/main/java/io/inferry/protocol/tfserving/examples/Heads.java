@@ -3,6 +3,8 @@ package io.inferry.protocol.tfserving.examples;
 import io.inferry.api.ServingException;
 import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.Signature;
+import io.inferry.api.tensor.DataType;
+import io.inferry.protocol.tfserving.wire.TypeName;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,17 @@ public final class Heads {
                     case CLASSIFY -> classifyOutputs(signature);
                     case REGRESS -> regressOutputs(signature);
                 };
+        checkType(signature);
         return new Head(signature, method, outputs);
+    }
+
+    /** Upstream leaves this to TensorFlow, whose words these are. */
+    private static void checkType(Signature signature) {
+        DataType type = signature.inputs().getFirst().dataType();
+        if (type != DataType.STRING) {
+            throw ServingException.invalidArgument(
+                    "Expects arg[0] to be " + TypeName.of(type).text() + " but string is provided");
+        }
     }
 
     private static List<String> classifyOutputs(Signature signature) {

@@ -134,6 +134,20 @@ class HeadsTest {
                 () -> classify("inputs", "y"));
     }
 
+    @Test
+    void anInputThatTakesNoStringsIsToldInTensorFlowsWords() {
+        Signature floats =
+                new Signature(
+                        "regress_x2_to_y3",
+                        List.of(new TensorSpec("inputs", DataType.FLOAT32, Shape.of(-1, 1))),
+                        List.of(new TensorSpec("outputs", DataType.FLOAT32, Shape.of(-1, 1))));
+
+        assertRefused(
+                ErrorCode.INVALID_ARGUMENT,
+                "Expects arg[0] to be float but string is provided",
+                () -> HEADS.of(floats, ExampleMethod.REGRESS));
+    }
+
     private static void assertRefused(ErrorCode code, String text, Runnable finding) {
         assertThatThrownBy(finding::run)
                 .isInstanceOfSatisfying(
