@@ -55,12 +55,12 @@ class BrokenSavedModelTest {
 
     @Test
     void aDescriptionWithAFewBytesChangedLoadsOrIsInvalid() throws Exception {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
+        // Always the same: a failure here may be the end of the process, which prints no seed.
+        Random random = new Random(11);
         Path model = Models.copy(Models.TF1, directory);
         Path file = model.resolve("saved_model.pb");
         byte[] whole = Files.readAllBytes(file);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 300; i++) {
             byte[] bytes = whole.clone();
             for (int k = 0; k < 3; k++) {
                 bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
@@ -69,7 +69,7 @@ class BrokenSavedModelTest {
             try {
                 Workbench.of(model, Map.of()).close();
             } catch (ServingException e) {
-                assertThat(e.code()).as("seed %d", seed).isEqualTo(ErrorCode.INVALID_MODEL);
+                assertThat(e.code()).isEqualTo(ErrorCode.INVALID_MODEL);
             }
         }
     }

@@ -11,12 +11,16 @@ import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.StringTensor;
 import io.inferry.api.tensor.Tensor;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.proto.SavedModel;
 
 class FailuresTest {
     private static AbstractThrowableAssert<?, ?> assertFails(ErrorCode code, ThrowingCallable act) {
@@ -56,6 +60,22 @@ class FailuresTest {
                             ErrorCode.INVALID_ARGUMENT,
                             () -> bench.run("regress_x_to_y", Map.of("inputs", text)))
                     .hasMessageContaining("Could not parse example input");
+        }
+    }
+
+    @Test
+    void aVariableWithoutAValueIsNeverServed(@TempDir Path directory) throws Exception {
+        Path model = Models.copy(Models.TF1, directory);
+        Path file = model.resolve("saved_model.pb");
+        SavedModel.Builder changed = SavedModel.parseFrom(Files.readAllBytes(file)).toBuilder();
+        changed.getMetaGraphsBuilder(0).clearSaverDef();
+        Files.write(file, changed.build().toByteArray());
+        Files.delete(model.resolve("variables/variables.index"));
+        try (Workbench bench = Workbench.of(model, Map.of())) {
+            Tensor x = NumericTensor.ofFloats(bench.memory(), Shape.of(1, 1), 1);
+
+            assertFails(ErrorCode.FAILED_PRECONDITION, () -> bench.run(Map.of("x", x)))
+                    .hasMessageContaining("uninitialized value");
         }
     }
 
