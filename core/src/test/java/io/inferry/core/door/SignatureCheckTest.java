@@ -35,7 +35,7 @@ class SignatureCheckTest {
             assertThat(refusal(house, request))
                     .hasMessage(
                             "model sums/1 has no signature 'foo', it has"
-                                    + " [labels, serving_default, total]")
+                                    + " [echo, firsts, labels, serving_default, total]")
                     .extracting(ServingException::code)
                     .isEqualTo(ErrorCode.NOT_FOUND);
         }
