@@ -60,6 +60,7 @@ public final class TensorFlowServing implements Protocol {
             ProtocolContext context, Options options, RequestCounts counts, RequestLog log) {
         List<GrpcMethod<?, ?>> methods =
                 new ArrayList<>(GrpcService.methods(context, options, counts, log));
+        methods.add(GrpcService.reload(new FirstReload(context), counts));
         methods.addAll(
                 ExampleService.methods(
                         new Servables(context.inference(), context.management()),

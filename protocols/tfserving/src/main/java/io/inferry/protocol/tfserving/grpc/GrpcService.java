@@ -5,6 +5,8 @@ import com.google.protobuf.Parser;
 import io.inferry.protocol.tfserving.monitoring.RequestCounts;
 import io.inferry.protocol.tfserving.proto.GetModelMetadataRequest;
 import io.inferry.protocol.tfserving.proto.GetModelStatusRequest;
+import io.inferry.protocol.tfserving.proto.ReloadConfigRequest;
+import io.inferry.protocol.tfserving.proto.ReloadConfigResponse;
 import io.inferry.protocol.tfserving.records.RequestLog;
 import io.inferry.protocol.tfserving.wire.MessageCodec;
 import io.inferry.protocol.tfserving.wire.Options;
@@ -13,6 +15,7 @@ import io.inferry.transport.ProtocolContext;
 import io.inferry.transport.grpc.GrpcMethod;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The methods of PredictionService and ModelService that this package answers. */
 public final class GrpcService {
@@ -46,16 +49,30 @@ public final class GrpcService {
                         new PredictMethod(servables, counts, log)),
                 simple(
                         PREDICTION_SERVICE + "/GetModelMetadata",
-                        GetModelMetadataRequest.parser(),
+                        GetModelMetadataRequest::parser,
                         metadata::answer),
                 simple(
                         MODEL_SERVICE + "/GetModelStatus",
-                        GetModelStatusRequest.parser(),
+                        GetModelStatusRequest::parser,
                         states::answer));
     }
 
+    /**
+     * The method that changes the list of models.
+     *
+     * @param counts whose counters callers may ask for
+     */
+    public static GrpcMethod<?, ?> reload(Reload reload, RequestCounts counts) {
+        return new GrpcMethod<>(
+                MODEL_SERVICE,
+                "HandleReloadConfigRequest",
+                new MessageCodec<ReloadConfigRequest, ReloadConfigResponse>(
+                        ReloadConfigRequest::parser),
+                new ReloadMethod(reload, counts));
+    }
+
     private static <Q extends MessageLite, A extends MessageLite> GrpcMethod<Q, A> simple(
-            String fullName, Parser<Q> parser, Function<Q, A> act) {
+            String fullName, Supplier<Parser<Q>> parser, Function<Q, A> act) {
         int slash = fullName.indexOf('/');
         return new GrpcMethod<>(
                 fullName.substring(0, slash),

@@ -1,9 +1,12 @@
 package io.inferry.protocol.tfserving.monitoring;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * Counts of all requests by model. Adding costs some atomic additions, and memory only when
@@ -47,6 +50,29 @@ public final class RequestCounts {
             return others;
         }
         return models.computeIfAbsent(model, _ -> new ModelCounts());
+    }
+
+    /**
+     * The sum of a counter over all its labels.
+     *
+     * @param name as upstream's own registry has it, {@code /tensorflow/serving/request_count}
+     * @return empty where no counter is called so
+     */
+    public OptionalLong total(String name) {
+        Stream<ModelCounts> all = byModel().values().stream();
+        return switch (name) {
+            case "/tensorflow/serving/request_count" ->
+                    OptionalLong.of(
+                            all.flatMap(model -> model.requests().values().stream())
+                                    .mapToLong(LongAdder::sum)
+                                    .sum());
+            case "/tensorflow/serving/request_example_count_total" ->
+                    OptionalLong.of(
+                            all.flatMap(model -> model.examples().stream())
+                                    .mapToLong(Histogram::sum)
+                                    .sum());
+            default -> OptionalLong.empty();
+        };
     }
 
     /** Everything counted so far, by model. */
