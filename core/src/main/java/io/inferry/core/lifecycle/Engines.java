@@ -48,8 +48,10 @@ final class Engines {
                         .findFirst()
                         .orElseThrow(() ->
                                 ServingException.invalidModel(
-                                        "engine '%s' is not installed; installed are: %s"
-                                                .formatted(name, installed())));
+                                        withHint(
+                                                artifact,
+                                                "engine '%s' is not installed; installed are: %s"
+                                                        .formatted(name, installed()))));
         return accepted(engine, artifact).orElseGet(() -> new Choice(engine, artifact));
     }
 
@@ -85,7 +87,12 @@ final class Engines {
         String text =
                 "no installed engine recognizes %s: %s; installed are: %s"
                         .formatted(artifact, holds, installed());
-        return Stream.concat(Stream.of(artifact), entries.stream())
+        return withHint(artifact, text);
+    }
+
+    /** With the plug-in that would load it, where its files are well known. */
+    private static String withHint(Path artifact, String text) {
+        return Stream.concat(Stream.of(artifact), entries(artifact).stream())
                 .flatMap(path -> MissingEngine.of(path).stream())
                 .findFirst()
                 .map(missing -> text + "; " + missing)

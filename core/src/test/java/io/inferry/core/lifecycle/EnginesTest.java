@@ -80,6 +80,15 @@ class EnginesTest {
     }
 
     @Test
+    void anEngineThatIsNotThereIsNamedWithThePlugInThatBringsIt() {
+        Path directory = folder.file("m/1/saved_model.pb", "?").getParent();
+        assertThatExceptionOfType(ServingException.class)
+                .isThrownBy(() -> engines.choose(directory, Optional.of("tensorflow")))
+                .withMessage(
+                        "engine 'tensorflow' is not installed; installed are: linear; a TensorFlow SavedModel needs the plug-in 'tensorflow': inferry plugin add tensorflow");
+    }
+
+    @Test
     void anEngineThatIsNotThereIsNamed() {
         Path version = folder.version("m", "1", "a=1").getParent();
         assertInvalid(

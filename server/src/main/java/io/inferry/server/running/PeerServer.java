@@ -80,10 +80,10 @@ final class PeerServer implements AutoCloseable {
             if (stop.isDone()) {
                 return STOPPED;
             }
-            return switch (e.getCause()) {
-                case ServingException refused -> throw refused;
-                case null, default -> throw new IllegalStateException(e.getCause());
-            };
+            if (e.getCause() instanceof ServingException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return STOPPED;
