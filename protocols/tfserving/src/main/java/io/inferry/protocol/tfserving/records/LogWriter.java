@@ -24,6 +24,10 @@ final class LogWriter implements AutoCloseable {
     static final long QUEUE_BYTES_MAX = 64L << 20;
 
     private static final Logger LOG = System.getLogger(LogWriter.class.getName());
+
+    /** Models whose files are kept open; with more of them all begin new ones. */
+    private static final int FILES_MAX = 512;
+
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final long TELL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -140,6 +144,10 @@ final class LogWriter implements AutoCloseable {
     }
 
     private void write(LogEntry entry) {
+        if (files.size() >= FILES_MAX) {
+            files.values().forEach(LogFile::rest);
+            files.clear();
+        }
         String path = entry.settings().path();
         LogFile file =
                 files.computeIfAbsent(
