@@ -26,6 +26,47 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class YamlModelSettingsReaderTest {
+    private static final String EVERY_KEY =
+            """
+            engine: onnx
+            versions: {latest: 2}
+            labels: {stable: 3, canary: 4}
+            batching:
+              mode: off
+              rows_max: 32
+              delay_max: 5ms
+              preferred_rows: [8, 16]
+              allowed_rows: [8, 16]
+              oversize: split
+              execution_rows_max: 16
+              pad_variable_lengths: longest
+              queue_batches_max: 9
+              manner: tensorflow_serving
+            instances: 4
+            warmup:
+              iterations: 3
+              rows: [1, 32]
+              dims: {sequence: 128}
+              required: true
+              recorded: false
+              recorded_iterations: 5
+              recorded_max: 6
+            limits:
+              queue_requests_max: 7
+              queue_bytes_max: 1MiB
+              timeout: 2s
+            request_log:
+              path: logs/requests
+              sampling_rate: 0.25
+              file_bytes_max: 2MiB
+              file_records_max: 100
+              files_max: 3
+            onnx:
+              intra_op_threads: 2
+              providers: [cuda, cpu]
+              session: {mem_pattern: off}
+            """;
+
     @TempDir Path directory;
 
     @Test
@@ -37,47 +78,7 @@ class YamlModelSettingsReaderTest {
 
     @Test
     void everyKeyArrivesInItsPlace() throws IOException {
-        ModelSettings settings =
-                read(
-                        """
-                        engine: onnx
-                        versions: {latest: 2}
-                        labels: {stable: 3, canary: 4}
-                        batching:
-                          mode: off
-                          rows_max: 32
-                          delay_max: 5ms
-                          preferred_rows: [8, 16]
-                          allowed_rows: [8, 16]
-                          oversize: split
-                          execution_rows_max: 16
-                          pad_variable_lengths: longest
-                          queue_batches_max: 9
-                          manner: tensorflow_serving
-                        instances: 4
-                        warmup:
-                          iterations: 3
-                          rows: [1, 32]
-                          dims: {sequence: 128}
-                          required: true
-                          recorded: false
-                          recorded_iterations: 5
-                          recorded_max: 6
-                        limits:
-                          queue_requests_max: 7
-                          queue_bytes_max: 1MiB
-                          timeout: 2s
-                        request_log:
-                          path: logs/requests
-                          sampling_rate: 0.25
-                          file_bytes_max: 2MiB
-                          file_records_max: 100
-                          files_max: 3
-                        onnx:
-                          intra_op_threads: 2
-                          providers: [cuda, cpu]
-                          session: {mem_pattern: off}
-                        """);
+        ModelSettings settings = read(EVERY_KEY);
 
         assertThat(settings.engine()).contains("onnx");
         assertThat(settings.versions()).isEqualTo(new VersionSelection.Latest(2));
@@ -197,8 +198,8 @@ class YamlModelSettingsReaderTest {
 
     @Test
     void theRequestLogNeedsAPathAndAShare() throws IOException {
-        assertThat(read("request_log: {path: /tmp/log}").requestLog())
-                .contains(new RequestLogSettings("/tmp/log", 0.01));
+        assertThat(read("request_log: {path: log/all}").requestLog())
+                .contains(new RequestLogSettings("log/all", 0.01));
         assertThat(read("request_log: {sampling_rate: 1}").requestLog()).isEmpty();
         assertThat(refusal("request_log: {path: a, sampling_rate: 1.5}"))
                 .contains("request_log.sampling_rate must be a number from 0 to 1, was '1.5'");
