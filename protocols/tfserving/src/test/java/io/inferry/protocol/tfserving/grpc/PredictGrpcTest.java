@@ -168,6 +168,21 @@ class PredictGrpcTest {
     }
 
     @Test
+    void messagesFarAboveTheUsualLimitOfGrpcAreTaken() {
+        byte[] floats = new byte[24 << 20];
+        new Random(3).nextBytes(floats);
+        ByteString sent = ByteString.copyFrom(floats);
+        TensorProto tensor = tensor(1, floats.length / 4).setTensorContent(sent).build();
+
+        TensorProto back =
+                content.caller()
+                        .predict(to("id_FLOAT32").putInputs("x", tensor))
+                        .getOutputsOrThrow("y");
+
+        assertThat(back.getTensorContent().equals(sent)).isTrue();
+    }
+
+    @Test
     void emptyBatchHasAnEmptyAnswer() {
         TensorProto y =
                 predict(to("half").putInputs("x", tensor(1, 0).build())).getOutputsOrThrow("y");
