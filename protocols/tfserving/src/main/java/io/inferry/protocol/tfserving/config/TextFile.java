@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads messages from files of protobuf's text format. */
 final class TextFile {
@@ -18,6 +20,9 @@ final class TextFile {
             TypeRegistry.newBuilder()
                     .add(SavedModelBundleSourceAdapterConfig.getDescriptor())
                     .build();
+
+    private static final Pattern UNKNOWN_FIELD =
+            Pattern.compile("unknown fields and/or extensions:\\s+(\\d+:\\d+):\\s+(\\S+)\\.(\\w+)");
 
     private TextFile() {}
 
@@ -56,8 +61,17 @@ final class TextFile {
             throw ServingException.of(
                     ErrorCode.INVALID_ARGUMENT,
                     "Invalid protobuf file: '" + file + "'",
-                    new Mistake(message, String.valueOf(e.getMessage())));
+                    new Mistake(message, inUpstreamsWords(String.valueOf(e.getMessage()))));
         }
+    }
+
+    /** Unknown fields are a list to protobuf's Java library; the C++ one stops at the first. */
+    private static String inUpstreamsWords(String reason) {
+        Matcher unknown = UNKNOWN_FIELD.matcher(reason);
+        return unknown.find()
+                ? "%s: Message type \"%s\" has no field named \"%s\"."
+                        .formatted(unknown.group(1), unknown.group(2), unknown.group(3))
+                : reason;
     }
 
     private static String text(String file) {

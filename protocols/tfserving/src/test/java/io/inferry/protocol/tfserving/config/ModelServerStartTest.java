@@ -175,8 +175,14 @@ class ModelServerStartTest {
                                 + config
                                 + "'\n");
         assertThat(exit.err())
-                .startsWith("Error parsing text-format tensorflow.serving.ModelServerConfig: 2:3: ")
-                .contains("nonsense");
+                .isEqualTo(
+                        "Error parsing text-format tensorflow.serving.ModelServerConfig: 2:3: Message"
+                                + " type \"tensorflow.serving.ModelConfigList\" has no field named"
+                                + " \"nonsense\".\n");
+        Path cut = file("cut", "model_config_list {\n  config {");
+        assertThat(exit("--model_config_file=" + cut).err())
+                .startsWith(
+                        "Error parsing text-format tensorflow.serving.ModelServerConfig: 2:11: ");
     }
 
     @Test
