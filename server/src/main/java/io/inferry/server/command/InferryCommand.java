@@ -1,7 +1,7 @@
 package io.inferry.server.command;
 
 import io.inferry.api.ServingException;
-import io.inferry.api.Verb;
+import io.inferry.api.command.Verb;
 import io.inferry.api.peer.PeerCommand;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;

@@ -1,7 +1,7 @@
 package io.inferry.toolkit.inspect;
 
 import io.inferry.api.ServingException;
-import io.inferry.api.Verb;
+import io.inferry.api.command.Verb;
 import io.inferry.api.engine.Engine;
 import io.inferry.api.engine.Inspection;
 import java.io.PrintWriter;

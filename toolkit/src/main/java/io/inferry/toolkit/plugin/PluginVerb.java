@@ -1,7 +1,7 @@
 package io.inferry.toolkit.plugin;
 
 import io.inferry.api.ServingException;
-import io.inferry.api.Verb;
+import io.inferry.api.command.Verb;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package io.inferry.toolkit.predict;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.inferry.api.Verb;
+import io.inferry.api.command.Verb;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;

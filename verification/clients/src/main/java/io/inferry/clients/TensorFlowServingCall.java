@@ -41,6 +41,7 @@ import tensorflow.serving.RegressionOuterClass.RegressionRequest;
  *
  * <pre>
  * PORT predict MODEL[@VERSION] SIGNATURE INPUT=NUMBER,NUMBER [OUTPUT...]
+ * PORT predict MODEL SIGNATURE SCALAR:=NUMBER
  * PORT classify|regress MODEL SIGNATURE FEATURE=NUMBER
  * PORT multi MODEL FEATURE=NUMBER SIGNATURE:METHOD...
  * PORT status|metadata MODEL
@@ -130,16 +131,29 @@ public final class TensorFlowServingCall {
         PredictRequest.Builder request = PredictRequest.newBuilder().setModelSpec(spec(words));
         if (!words.isEmpty() && words.peek().contains("=")) {
             String[] input = words.pop().split("=", 2);
-            request.putInputs(input[0], tensor(input[1]));
+            if (input[0].endsWith(":")) {
+                String name = input[0].substring(0, input[0].length() - 1);
+                request.putInputs(name, numbers(input[1]).build());
+            } else {
+                request.putInputs(input[0], vector(input[1]));
+            }
         }
         return predictions.predict(request.addAllOutputFilter(words).build());
     }
 
-    private static TensorProto tensor(String numbers) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setDtype(DataType.DT_FLOAT);
+    private static TensorProto.Builder numbers(String numbers) {
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder()
+                        .setDtype(DataType.DT_FLOAT)
+                        .setTensorShape(TensorShapeProto.getDefaultInstance());
         for (String number : numbers.split(",", -1)) {
             tensor.addFloatVal(Float.parseFloat(number));
         }
+        return tensor;
+    }
+
+    private static TensorProto vector(String numbers) {
+        TensorProto.Builder tensor = numbers(numbers);
         return tensor.setTensorShape(
                         TensorShapeProto.newBuilder()
                                 .addDim(

@@ -67,6 +67,7 @@ record LoadedGraph(
 
     private LoadedGraph fill(MetaGraph graph) throws TensorFlowException {
         SavedSignatures signatures = SavedSignatures.of(graph);
+        GraphTypes types = new GraphTypes(session.graph(), facts);
         try {
             for (Signature signature : Map.copyOf(signatures.served()).values()) {
                 var missing = Plan.missing(session.graph(), signature);
@@ -78,7 +79,11 @@ record LoadedGraph(
                 }
                 plans.put(
                         signature.name(),
-                        Plan.of(session.graph(), arena, signature, graph.values(signature.name())));
+                        Plan.of(
+                                session.graph(),
+                                arena,
+                                types.correct(signature),
+                                graph.values(signature.name())));
             }
         } catch (TensorFlowException | RuntimeException e) {
             close();

@@ -63,6 +63,26 @@ class SavedModelTest {
         return StringTensor.of(Shape.of(examples.size()), examples);
     }
 
+    @Test
+    void theGraphsDtypeHoldsWhereASignatureSaysAnother() {
+        try (Workbench bench = Workbench.of(Models.HALF_PLUS_THREE)) {
+            String name = "tensorflow/serving/regress";
+            TensorSpec input = bench.signature(name).inputs().getFirst();
+
+            assertThat(input.dataType()).isEqualTo(DataType.STRING);
+            assertThat(bench.model().metadata())
+                    .containsEntry(
+                            "dtype of 'inputs' in signature " + name,
+                            "the signature says FLOAT32, the graph has STRING");
+            assertThat(
+                            bench.floats(
+                                    name,
+                                    "outputs",
+                                    Map.of("inputs", Workbench.examples("x", 1, 2))))
+                    .containsExactly(3.5f, 4);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {Models.TF1, Models.TF2, Models.HALF_PLUS_TWO})
     void halfPlusTwoIsHalfPlusTwo(String model) {

@@ -1,4 +1,4 @@
-package io.inferry.api;
+package io.inferry.api.command;
 
 import io.inferry.api.engine.Engine;
 import java.util.List;
