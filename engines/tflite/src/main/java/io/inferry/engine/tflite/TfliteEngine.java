@@ -64,6 +64,9 @@ public final class TfliteEngine implements Engine {
         }
         NativeModel model;
         try {
+            if (options.checks() == TfliteOptions.Checks.ALL) {
+                NativeModel.verify(file.bytes());
+            }
             model = NativeModel.of(file.bytes(), arena);
         } catch (RefusedException e) {
             throw file.broken(e.said());

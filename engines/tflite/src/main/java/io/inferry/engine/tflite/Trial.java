@@ -30,6 +30,9 @@ import java.util.Map;
 final class Trial {
     private static final float TOLERANCE = 1e-3f;
 
+    /** Larger tensors are not worth a trial, nor the memory that a file merely claims to need. */
+    private static final long ELEMENTS_MAX = 1 << 24;
+
     private final TfliteRunner runner;
     private final TensorMemory memory = TensorMemory.unpooled();
 
@@ -111,7 +114,8 @@ final class Trial {
         return spec.dataType().isNumeric()
                 && shape.isKnown()
                 && shape.rank() > 0
-                && shape.dim(0) == 1;
+                && shape.dim(0) == 1
+                && shape.elements() <= ELEMENTS_MAX;
     }
 
     private static TensorSpec freed(TensorSpec spec) {

@@ -29,7 +29,7 @@ class TfliteOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"threads, many", "threads, -1", "threads, 100000", "rows, some"})
+    @CsvSource({"threads, many", "threads, -1", "threads, 100000", "rows, some", "checks, none"})
     void aWrongValueNamesItsKey(String key, String value) {
         assertThatThrownBy(() -> TfliteOptions.parse(Map.of(key, value)))
                 .isInstanceOfSatisfying(
@@ -40,7 +40,7 @@ class TfliteOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"threads, 1", "threads, 4", "rows, declared", "rows, auto"})
+    @CsvSource({"threads, 1", "threads, 4", "rows, declared", "rows, auto", "checks, offsets"})
     void everyOptionLeavesTheAnswerAsItIs(String key, String value) {
         GoldenCase golden = Golden.read("digits").first();
         Path file = Fixtures.copyModel("digits.tflite", directory);

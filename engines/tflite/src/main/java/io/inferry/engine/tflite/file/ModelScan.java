@@ -61,16 +61,16 @@ final class ModelScan {
     }
 
     private void readGraphs() throws ModelFileException {
+        FlatList buffers = model.list(4);
         FlatList list = model.list(2);
         if (list.size() < 1 || list.size() > GRAPHS_MAX) {
             throw new ModelFileException("it has " + list.size() + " subgraphs");
         }
         for (long i = 0; i < list.size(); i++) {
             Graph graph = Graph.read(list.table(i));
-            graph.visit();
+            graph.visit(buffers);
             graphs.add(graph);
         }
-        FlatList buffers = model.list(4);
         for (long i = 0; i < buffers.size(); i++) {
             buffers.table(i).part(0);
         }

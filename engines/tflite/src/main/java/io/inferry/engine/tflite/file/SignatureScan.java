@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Collects the signatures of a file: those that TensorFlow Serving's tools put into its metadata,
@@ -37,6 +38,7 @@ final class SignatureScan {
     void add(String name, SignatureMessage message) throws ModelFileException {
         Graph graph = graphs.getFirst();
         Sides inputs = named(name, message.inputs(), graph.inputs());
+        checkAllGiven(name, graph, inputs.places().stream().map(graph.inputIndexes()::get));
         Sides outputs = named(name, message.outputs(), graph.outputs());
         String method = message.method().isEmpty() ? Signature.PREDICT : message.method();
         Signature signature =
@@ -54,6 +56,11 @@ final class SignatureScan {
                             .formatted(key, subgraph, graphs.size()));
         }
         Graph graph = graphs.get(subgraph);
+        List<Integer> given = new ArrayList<>();
+        for (Table input : definition.tables(0)) {
+            given.add(input.number(1, 0));
+        }
+        checkAllGiven(key, graph, given.stream());
         Signature signature =
                 new Signature(
                         key,
@@ -81,6 +88,19 @@ final class SignatureScan {
     static void checkCount(long signatures) throws ModelFileException {
         if (signatures > SIGNATURES_MAX) {
             throw new ModelFileException("it has " + signatures + " signatures");
+        }
+    }
+
+    /** An input that nobody gives would keep what the request before left in it. */
+    private static void checkAllGiven(String signature, Graph graph, Stream<Integer> given)
+            throws ModelFileException {
+        List<Integer> wanted = graph.inputIndexes();
+        if (!wanted.stream().sorted().toList().equals(given.sorted().toList())) {
+            throw new ModelFileException(
+                    "the inputs of the signature '%s' are not those of its graph, %s"
+                            .formatted(
+                                    signature,
+                                    graph.inputs().stream().map(GraphTensor::name).toList()));
         }
     }
 

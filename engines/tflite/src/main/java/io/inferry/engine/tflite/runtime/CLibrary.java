@@ -1,6 +1,7 @@
 package io.inferry.engine.tflite.runtime;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -9,6 +10,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /**
  * The C functions (tensorflow/lite/core/c/c_api.h, common.h), each as a constant, which is what the
@@ -27,6 +29,17 @@ final class CLibrary {
                     JAVA_LONG,
                     ADDRESS,
                     ADDRESS);
+
+    /**
+     * {@code bool tflite::Verify(const void*, size_t, ErrorReporter*)} of
+     * tensorflow/lite/core/tools /verifier.h, the one C++ function used here: no C function checks
+     * as much.
+     */
+    static final Optional<MethodHandle> VERIFY =
+            optional(
+                    "_ZN6tflite6VerifyEPKvmPNS_13ErrorReporterE",
+                    FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS, JAVA_LONG, ADDRESS));
+
     static final MethodHandle MODEL_DELETE = action("TfLiteModelDelete", ADDRESS);
     static final MethodHandle OPTIONS_CREATE = function("TfLiteInterpreterOptionsCreate", ADDRESS);
     static final MethodHandle OPTIONS_DELETE = action("TfLiteInterpreterOptionsDelete", ADDRESS);
@@ -97,6 +110,10 @@ final class CLibrary {
 
     private static MethodHandle getter(String name, FunctionDescriptor descriptor) {
         return handle(name, descriptor, Linker.Option.critical(false));
+    }
+
+    private static Optional<MethodHandle> optional(String name, FunctionDescriptor descriptor) {
+        return LIBRARY.find(name).map(_ -> handle(name, descriptor));
     }
 
     @SuppressWarnings("restricted") // the descriptors are those of the headers

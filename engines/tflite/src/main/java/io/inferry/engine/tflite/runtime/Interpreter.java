@@ -41,6 +41,23 @@ public final class Interpreter implements AutoCloseable {
 
     /** A way in, to be closed before the interpreter. */
     public Port port(Entrance entrance) throws RefusedException {
+        Port port = open(entrance);
+        for (int i = 0; i < entrance.signature().inputs().size(); i++) {
+            requirePresent(port.input(i));
+        }
+        for (int i = 0; i < entrance.signature().outputs().size(); i++) {
+            requirePresent(port.output(i));
+        }
+        return port;
+    }
+
+    private static void requirePresent(NativeTensor tensor) throws RefusedException {
+        if (Native.isNull(tensor.pointer())) {
+            throw new RefusedException("a signature names a tensor that the graph does not have");
+        }
+    }
+
+    private Port open(Entrance entrance) throws RefusedException {
         return switch (entrance.way()) {
             case Way.FirstGraph graph ->
                     new FirstGraphPort(

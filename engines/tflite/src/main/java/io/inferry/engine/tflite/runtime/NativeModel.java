@@ -2,6 +2,8 @@ package io.inferry.engine.tflite.runtime;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /**
  * A model that the library has verified: every offset of the file lies inside it. Its weights are
@@ -15,7 +17,34 @@ public final class NativeModel implements AutoCloseable {
     }
 
     /**
-     * Verifies a model.
+     * Checks what the library itself does not when it opens a model: that constants are as large as
+     * their shapes say, strings lie inside their tensors, and operators have the tensors they need.
+     * Without it such a file ends the process.
+     *
+     * @throws RefusedException when something does not fit
+     */
+    public static void verify(MemorySegment bytes) throws RefusedException {
+        String _ = Native.version();
+        Optional<MethodHandle> verifier = CLibrary.VERIFY;
+        if (verifier.isEmpty()) {
+            return;
+        }
+        boolean fits;
+        try {
+            fits =
+                    (boolean)
+                            verifier.get().invokeExact(bytes, bytes.byteSize(), MemorySegment.NULL);
+        } catch (Throwable e) {
+            throw Native.bug(e);
+        }
+        if (!fits) {
+            throw new RefusedException(
+                    "its operators, tensors and constants do not fit each other");
+        }
+    }
+
+    /**
+     * Opens a model; its offsets are verified.
      *
      * @param bytes the file
      * @param arena where they are; it has to outlive the model
