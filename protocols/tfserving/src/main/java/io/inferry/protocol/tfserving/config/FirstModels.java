@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Opens ports once the models that a server starts with were tried, well or not. Upstream wants all
@@ -16,7 +17,7 @@ import java.util.concurrent.ExecutionException;
  */
 final class FirstModels implements PeerStart.Opening {
     /** Between two looks at models that have no version yet. */
-    private static final long AGAIN_MILLIS = 100;
+    private static final long AGAIN_NANOS = 100_000_000;
 
     private final Set<String> names;
     private final boolean strict;
@@ -36,13 +37,20 @@ final class FirstModels implements PeerStart.Opening {
             return new PeerStart.Open(Availability.complaint(models, "servable").stream().toList());
         }
         while (models.size() < names.size() || !models.stream().allMatch(this::isDecided)) {
-            Thread.sleep(AGAIN_MILLIS);
+            pause();
             models = tried(management);
         }
         Optional<String> complaint = Availability.complaint(models, "servable");
         return complaint.isEmpty()
                 ? new PeerStart.Open(List.of())
                 : Ending.failed("UNKNOWN: " + complaint.get());
+    }
+
+    private static void pause() throws InterruptedException {
+        LockSupport.parkNanos(AGAIN_NANOS);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     private boolean isDecided(ModelStatus model) {

@@ -84,7 +84,7 @@ class ModelServerStartTest {
                         "--file_system_poll_wait_seconds=0",
                         "--num_load_threads=2",
                         "--load_retry_interval_micros=5000",
-                        "--grpc_socket_path=/tmp/s",
+                        "--grpc_socket_path=/run/s",
                         "--port=0");
         assertThat(settings(run))
                 .containsEntry("protocols.tfserving.cors", "true")
@@ -96,7 +96,7 @@ class ModelServerStartTest {
                 .containsEntry("repository.poll", "0")
                 .containsEntry("lifecycle.load_threads", "2")
                 .containsEntry("lifecycle.retry_min", "5ms")
-                .containsEntry("listeners.tensorflow_grpc.unix", "/tmp/s")
+                .containsEntry("listeners.tensorflow_grpc.unix", "/run/s")
                 .containsEntry("listeners.tensorflow_grpc.port", "off");
     }
 
