@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class ProtoReaderTest {
                                 .bool(3, true)
                                 .bytes(4, new byte[] {7, 8})
                                 .packed(5, 1, 300, -2)
-                                .message(6, new ProtoWriter().integer(1, 42))
+                                .message(6, new ProtoWriter().integer(2, 42))
                                 .fields(new ProtoWriter().integer(7, 1L << 40)));
         for (int round = 0; round < 200; round++) {
             assertThat(read(reader(message, random)))
@@ -37,7 +38,7 @@ class ProtoReaderTest {
                             "3 1",
                             "4 [7, 8]",
                             "5 1 300 -2",
-                            "6 1 42",
+                            "6 2 42",
                             "7 1099511627776");
         }
     }
@@ -48,7 +49,7 @@ class ProtoReaderTest {
             String value =
                     switch (reader.field()) {
                         case 1 -> reader.string();
-                        case 4 -> java.util.Arrays.toString(reader.bytes());
+                        case 4 -> Arrays.toString(reader.bytes());
                         case 5 -> packed(reader);
                         case 6 -> String.join("", read(reader.message()));
                         default -> Long.toString(reader.varint());

@@ -31,7 +31,7 @@ class OptionsTest {
     void unknownKeysAndValuesAreNamed() {
         assertThatThrownBy(() -> Options.parse(Map.of("corz", "true")))
                 .hasMessage(
-                        "tfserving has no option 'corz', only [cors, grpc_health, prometheus_path,"
+                        "tfserving has no option 'corz', only [cors, flags, grpc_health, prometheus_path,"
                                 + " serialization_as_tensor_content,"
                                 + " signature_method_name_check, timeout_ms]");
         assertThatThrownBy(() -> Options.parse(Map.of("prometheus_path", "metrics")))
