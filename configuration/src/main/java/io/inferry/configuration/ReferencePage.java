@@ -33,8 +33,8 @@ final class ReferencePage {
             its own.
 
             Where a key has a `*`, any name may stand: of a listener (`tensorflow_rest`,
-            `openinference_rest`, `openinference_grpc`, `admin` and those of plug-ins) or of a
-            protocol.
+            `tensorflow_grpc`, `openinference_rest`, `openinference_grpc`, `admin` and those of
+            plug-ins) or of a protocol.
             """;
     private static final String MODEL =
             """

@@ -42,7 +42,13 @@ public final class Rehearsal {
                 http.get("/v2/health/ready");
                 http.post("/v2/models/" + Sample.MODEL + "/infer", v2());
             }
-            case "openinference_grpc" -> infer(port);
+            case "openinference_grpc" ->
+                    call(port, "/inference.GRPCInferenceService/ModelInfer", Messages.infer(input));
+            case "tensorflow_grpc" ->
+                    call(
+                            port,
+                            "/tensorflow.serving.PredictionService/Predict",
+                            Messages.predict(input));
             case "admin" -> {
                 http.get("/readyz");
                 http.tryGet("/metrics");
@@ -63,12 +69,9 @@ public final class Rehearsal {
                 + "}]}";
     }
 
-    private void infer(int port) {
-        byte[] message = InferMessage.of(Sample.MODEL, input);
-        int bytes =
-                new GrpcCaller(port).call("/inference.GRPCInferenceService/ModelInfer", message);
-        if (bytes == 0) {
-            throw new IllegalStateException("ModelInfer was answered without a message");
+    private static void call(int port, String method, byte[] message) {
+        if (new GrpcCaller(port).call(method, message) == 0) {
+            throw new IllegalStateException(method + " was answered without a message");
         }
     }
 }
