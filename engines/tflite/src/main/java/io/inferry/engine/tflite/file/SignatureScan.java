@@ -37,13 +37,12 @@ final class SignatureScan {
     /** A signature of TensorFlow's own form: it names tensors of the first subgraph. */
     void add(String name, SignatureMessage message) throws ModelFileException {
         Graph graph = graphs.getFirst();
-        Sides inputs = named(name, message.inputs(), graph.inputs());
-        checkAllGiven(name, graph, inputs.places().stream().map(graph.inputIndexes()::get));
-        Sides outputs = named(name, message.outputs(), graph.outputs());
+        Side inputs = named(name, message.inputs(), graph.inputs());
+        checkAllGiven(name, graph, inputs.places.stream().map(graph.inputIndexes()::get));
+        Side outputs = named(name, message.outputs(), graph.outputs());
         String method = message.method().isEmpty() ? Signature.PREDICT : message.method();
-        Signature signature =
-                new Signature(name, inputs.specs(), outputs.specs(), method, Set.of());
-        add(new Entrance(signature, new Way.FirstGraph(inputs.places(), outputs.places())));
+        Signature signature = new Signature(name, inputs.specs, outputs.specs, method, Set.of());
+        add(new Entrance(signature, new Way.FirstGraph(inputs.places, outputs.places)));
     }
 
     /** A signature of the format's own: key, subgraph, and a name for each tensor. */
@@ -78,11 +77,10 @@ final class SignatureScan {
             add(entrances.values().iterator().next().named(Signature.DEFAULT_NAME));
             return;
         }
-        Sides inputs = all(graphs.getFirst().inputs());
-        Sides outputs = all(graphs.getFirst().outputs());
-        Signature signature =
-                new Signature(Signature.DEFAULT_NAME, inputs.specs(), outputs.specs());
-        add(new Entrance(signature, new Way.FirstGraph(inputs.places(), outputs.places())));
+        Side inputs = all(graphs.getFirst().inputs());
+        Side outputs = all(graphs.getFirst().outputs());
+        Signature signature = new Signature(Signature.DEFAULT_NAME, inputs.specs, outputs.specs);
+        add(new Entrance(signature, new Way.FirstGraph(inputs.places, outputs.places)));
     }
 
     static void checkCount(long signatures) throws ModelFileException {
@@ -109,15 +107,24 @@ final class SignatureScan {
     }
 
     /** Tensors of one side of a signature, and where the subgraph has them. */
-    private record Sides(List<TensorSpec> specs, List<Integer> places) {
-        Sides() {
-            this(new ArrayList<>(), new ArrayList<>());
+    private final class Side {
+        private final List<TensorSpec> specs = new ArrayList<>();
+        private final List<Integer> places = new ArrayList<>();
+
+        void add(int place, String alias, String graphName, GraphTensor tensor) {
+            tensor.spec(alias, graphName)
+                    .ifPresentOrElse(
+                            spec -> {
+                                specs.add(spec);
+                                places.add(place);
+                            },
+                            () -> unsupported.put(alias, "type " + tensor.type()));
         }
     }
 
-    private Sides named(String signature, Map<String, String> aliases, List<GraphTensor> tensors)
+    private Side named(String signature, Map<String, String> aliases, List<GraphTensor> tensors)
             throws ModelFileException {
-        Sides sides = new Sides();
+        Side side = new Side();
         for (Map.Entry<String, String> alias : aliases.entrySet()) {
             int place = place(alias.getValue(), tensors);
             if (place < 0) {
@@ -128,31 +135,21 @@ final class SignatureScan {
                                         alias.getValue(),
                                         tensors.stream().map(GraphTensor::name).toList()));
             }
-            add(sides, place, alias.getKey(), alias.getValue(), tensors.get(place));
+            side.add(place, alias.getKey(), alias.getValue(), tensors.get(place));
         }
-        return sides;
+        return side;
     }
 
-    private Sides all(List<GraphTensor> tensors) {
-        Sides sides = new Sides();
+    private Side all(List<GraphTensor> tensors) {
+        Side side = new Side();
         Set<String> taken = new HashSet<>();
         for (int place = 0; place < tensors.size(); place++) {
             GraphTensor tensor = tensors.get(place);
             String name = tensor.name().isEmpty() ? "tensor_" + tensor.index() : tensor.name();
             String alias = taken.add(name) ? name : name + "_" + place;
-            add(sides, place, alias, tensor.name(), tensor);
+            side.add(place, alias, tensor.name(), tensor);
         }
-        return sides;
-    }
-
-    private void add(Sides sides, int place, String alias, String graphName, GraphTensor tensor) {
-        tensor.spec(alias, graphName)
-                .ifPresentOrElse(
-                        spec -> {
-                            sides.specs().add(spec);
-                            sides.places().add(place);
-                        },
-                        () -> unsupported.put(alias, "type " + tensor.type()));
+        return side;
     }
 
     private List<TensorSpec> specs(Graph graph, List<Table> names) throws ModelFileException {
