@@ -17,8 +17,8 @@ public final class JsonSyntaxException extends RuntimeException {
     static final String INVALID_HEX = "Incorrect hex digit after \\u escape in string.";
     static final String INVALID_SURROGATE = "The surrogate pair in string is invalid.";
     static final String INVALID_ENCODING = "Invalid encoding in string.";
-    static final String MISSING_FRACTION = "Missing fraction part in number.";
-    static final String MISSING_EXPONENT = "Missing exponent in number.";
+    static final String MISSING_FRACTION = "Miss fraction part in number.";
+    static final String MISSING_EXPONENT = "Miss exponent in number.";
     static final String TOO_DEEP = "Nested deeper than " + JsonReader.DEPTH_MAX + " levels.";
 
     private static final long serialVersionUID = 1L;

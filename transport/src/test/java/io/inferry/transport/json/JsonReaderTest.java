@@ -94,10 +94,10 @@ final class JsonReaderTest {
                 "\"\\ud800\"|The surrogate pair in string is invalid.|1",
                 "\"\\ud800\\u0041\"|The surrogate pair in string is invalid.|1",
                 "\"\\udc00\"|The surrogate pair in string is invalid.|1",
-                "1.|Missing fraction part in number.|2",
-                "[1.]|Missing fraction part in number.|3",
-                "1e|Missing exponent in number.|2",
-                "1e+|Missing exponent in number.|3",
+                "1.|Miss fraction part in number.|2",
+                "[1.]|Miss fraction part in number.|3",
+                "1e|Miss exponent in number.|2",
+                "1e+|Miss exponent in number.|3",
                 "Info|The document root must not be followed by other values.|3",
             })
     void saysWhatIsWrongAndWhere(String document, String text, int offset) {

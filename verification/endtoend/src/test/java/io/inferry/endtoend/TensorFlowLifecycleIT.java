@@ -19,7 +19,7 @@ class TensorFlowLifecycleIT {
 
     @TempDir private Path folder;
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         try (Stream<Path> all = Files.walk(from)) {
             for (Path each : (Iterable<Path>) all::iterator) {
@@ -128,7 +128,7 @@ class TensorFlowLifecycleIT {
         }
     }
 
-    private static String statusOf(TensorFlowServer server) {
+    static String statusOf(TensorFlowServer server) {
         try {
             return server.get("/v1/models/half").body();
         } catch (IOException e) {
