@@ -68,15 +68,16 @@ public final class Listeners implements AutoCloseable {
                 case Endpoint.Grpc one -> grpc.merge(place, GrpcOffer.of(one), GrpcOffer::with);
             }
         }
+        // gRPC opens more slowly, and first: who finds the REST port open takes all for open.
+        grpc.forEach((place, offer) -> {
+            for (Binding binding : bindings(settings.host(), place)) {
+                open.add(GrpcListener.open(binding, offer, context));
+            }
+        });
         http.forEach((place, handlers) -> {
             var service = new HttpService(place.name(), handlers, context);
             for (Binding binding : bindings(settings.host(), place)) {
                 open.add(HttpListener.open(binding, service));
-            }
-        });
-        grpc.forEach((place, offer) -> {
-            for (Binding binding : bindings(settings.host(), place)) {
-                open.add(GrpcListener.open(binding, offer, context));
             }
         });
     }
