@@ -28,6 +28,7 @@ class ArrowsTest {
                     "io.inferry.engine.onnx..",
                     "io.inferry.engine.tflite..",
                     "io.inferry.engine.tensorflow..",
+                    "io.inferry.engine.trees..",
                     "io.inferry.protocol.tfserving..",
                     "io.inferry.protocol.openinference..",
                     "io.inferry.protocol.admin..",

@@ -1,0 +1,67 @@
+package io.inferry.engine.trees;
+
+import io.inferry.api.ServingException;
+import io.inferry.api.model.Signature;
+import io.inferry.api.model.TensorSpec;
+import io.inferry.api.tensor.DataType;
+import io.inferry.api.tensor.Shape;
+import io.inferry.engine.trees.forest.Ensemble;
+import io.inferry.engine.trees.forest.Link;
+import io.inferry.engine.trees.forest.Objective.Answer;
+import io.inferry.engine.trees.forest.Precision;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a model's rows and answers look like as tensors. */
+final class Specs {
+    static final String INPUT = "x";
+    static final String PREDICTION = "prediction";
+    static final String PROBABILITIES = "probabilities";
+    static final String LABEL = "label";
+    static final String MARGIN = "margin";
+
+    private static final String ROWS = "rows";
+
+    private Specs() {}
+
+    /**
+     * The signature of a model.
+     *
+     * @throws ServingException INVALID_ARGUMENT when the options ask for more digits than the model
+     *     has
+     */
+    static Signature of(Ensemble ensemble, TreesOptions options) {
+        DataType numbers = options.dataType();
+        if (numbers == DataType.FLOAT64 && ensemble.objective().precision() == Precision.SINGLE) {
+            throw ServingException.invalidArgument(
+                    "option input_dtype is 'float64', but XGBoost computes with float32");
+        }
+        int groups = ensemble.groups();
+        TensorSpec input =
+                new TensorSpec(
+                        INPUT,
+                        numbers,
+                        Shape.of(Shape.UNKNOWN, ensemble.inputs().features()),
+                        List.of(ROWS, "features"));
+        List<TensorSpec> outputs = new ArrayList<>();
+        if (ensemble.objective().answer() == Answer.VALUE) {
+            outputs.add(perRow(PREDICTION, numbers, groups));
+            if (ensemble.objective().link() != Link.IDENTITY) {
+                outputs.add(perRow(MARGIN, numbers, groups));
+            }
+        } else {
+            outputs.add(perRow(PROBABILITIES, numbers, Math.max(2, groups)));
+            outputs.add(perRow(LABEL, DataType.INT64, 1));
+            outputs.add(perRow(MARGIN, numbers, groups));
+        }
+        return new Signature(Signature.DEFAULT_NAME, List.of(input), outputs);
+    }
+
+    /** One number for each row is a vector, as the libraries' own predict answers it. */
+    private static TensorSpec perRow(String name, DataType dataType, int width) {
+        return width == 1
+                ? new TensorSpec(name, dataType, Shape.of(Shape.UNKNOWN), List.of(ROWS))
+                : new TensorSpec(
+                        name, dataType, Shape.of(Shape.UNKNOWN, width), List.of(ROWS, "classes"));
+    }
+}

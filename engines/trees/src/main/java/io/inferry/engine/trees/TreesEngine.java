@@ -1,0 +1,48 @@
+package io.inferry.engine.trees;
+
+import io.inferry.api.engine.Engine;
+import io.inferry.api.engine.Inspection;
+import io.inferry.api.engine.LoadRequest;
+import io.inferry.api.engine.Model;
+import io.inferry.engine.trees.forest.Ensemble;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Serves LightGBM's and XGBoost's model files with an evaluator of our own. It is pure Java: no
+ * native library is loaded, and a row costs less than the call of one.
+ */
+public final class TreesEngine implements Engine {
+    /** For {@link java.util.ServiceLoader}. */
+    public TreesEngine() {}
+
+    @Override
+    public String name() {
+        return "trees";
+    }
+
+    @Override
+    public boolean recognizes(Path artifact) {
+        return Artifact.isPresent(artifact);
+    }
+
+    @Override
+    public Inspection inspect(Path artifact) {
+        TreesOptions options = TreesOptions.parse(Map.of());
+        ModelFile file = ModelFile.read(Artifact.locate(artifact), options);
+        Ensemble ensemble = file.ensemble();
+        return new Inspection(
+                file.format().title(),
+                file.byteSize(),
+                List.of(Specs.of(ensemble, options)),
+                ensemble.facts());
+    }
+
+    @Override
+    public Model load(LoadRequest request) {
+        TreesOptions options = TreesOptions.parse(request.options());
+        ModelFile file = ModelFile.read(Artifact.locate(request.artifact()), options);
+        return new TreesModel(file, Specs.of(file.ensemble(), options), request.memory());
+    }
+}

@@ -1,0 +1,93 @@
+package io.inferry.engine.trees;
+
+import io.inferry.api.ServingException;
+import io.inferry.api.engine.Runner;
+import io.inferry.api.model.Signature;
+import io.inferry.api.model.TensorSpec;
+import io.inferry.api.tensor.NumericTensor;
+import io.inferry.api.tensor.Tensor;
+import io.inferry.api.tensor.TensorMemory;
+import io.inferry.engine.trees.forest.Ensemble;
+import io.inferry.engine.trees.forest.Rows;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Evaluates rows block by block, in arrays of its own. */
+final class TreesRunner implements Runner {
+    private final Ensemble ensemble;
+    private final TensorSpec input;
+    private final TensorMemory memory;
+    private final Rows rows;
+    private final double[] values;
+    private final RowReader reader;
+
+    TreesRunner(Ensemble ensemble, Signature signature, TensorMemory memory) {
+        this.ensemble = ensemble;
+        this.input = signature.inputs().getFirst();
+        this.memory = memory;
+        this.rows = new Rows(ensemble.inputs().features());
+        this.values = new double[rows.capacity() * ensemble.groups()];
+        this.reader = new RowReader(ensemble.inputs());
+    }
+
+    @Override
+    public Map<String, Tensor> run(
+            Signature signature, Map<String, Tensor> inputs, List<String> outputs) {
+        NumericTensor x = input(inputs);
+        Map<String, Tensor> answers = LinkedHashMap.newLinkedHashMap(outputs.size());
+        try {
+            for (String name : outputs) {
+                answers.put(name, allocate(signature, name, x.shape().dim(0)));
+            }
+            evaluate(x, new Answers(ensemble, answers));
+            return answers;
+        } catch (RuntimeException e) {
+            answers.values().forEach(Tensor::close);
+            throw e;
+        }
+    }
+
+    private void evaluate(NumericTensor x, Answers answers) {
+        long count = x.shape().dim(0);
+        for (long first = 0; first < count; first += rows.capacity()) {
+            rows.count((int) Math.min(rows.capacity(), count - first));
+            reader.read(x, first, rows);
+            ensemble.margins(rows, values);
+            answers.writeMargins(values, first, rows.count());
+            ensemble.answers(values, rows.count());
+            answers.writeAnswers(values, first, rows.count());
+        }
+    }
+
+    private NumericTensor input(Map<String, Tensor> inputs) {
+        Tensor tensor = inputs.get(input.name());
+        if (tensor == null) {
+            throw ServingException.invalidArgument(
+                    "input '%s' is missing; there are %s".formatted(input.name(), inputs.keySet()));
+        }
+        if (!(tensor instanceof NumericTensor numbers) || numbers.dataType() != input.dataType()) {
+            throw ServingException.dataTypeMismatch(
+                    input.name(), input.dataType(), tensor.dataType());
+        }
+        if (!input.shape().accepts(numbers.shape())) {
+            throw ServingException.shapeMismatch(input.name(), input.shape(), numbers.shape());
+        }
+        return numbers;
+    }
+
+    private NumericTensor allocate(Signature signature, String name, long count) {
+        TensorSpec output =
+                signature
+                        .output(name)
+                        .orElseThrow(() ->
+                                ServingException.invalidArgument(
+                                        "there is no output '" + name + "'"));
+        return NumericTensor.allocate(memory, output.dataType(), output.shape().withRows(count));
+    }
+
+    @Override
+    public void close() {
+        // Nothing beside the heap.
+    }
+}

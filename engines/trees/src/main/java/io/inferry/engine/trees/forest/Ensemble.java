@@ -1,0 +1,108 @@
+package io.inferry.engine.trees.forest;
+
+import io.inferry.engine.trees.forest.Objective.Answer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A whole model: its trees, what the margins start from, and what is made of them. Immutable. */
+public final class Ensemble {
+    private final Forest forest;
+    private final Objective objective;
+    private final Inputs inputs;
+    private final double[] base;
+    private final int divisor;
+    private final Map<String, String> facts;
+
+    /**
+     * What rows look like.
+     *
+     * @param names of the features, in order; empty when the file has none
+     * @param zeroBelow values no further from zero than this are zero; -1 for none
+     */
+    public record Inputs(int features, List<String> names, double zeroBelow) {
+        public Inputs {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * How margins become answers.
+     *
+     * @param base what each of a row's margins starts from
+     * @param divisor what answers are divided by before the link; 1 for sums
+     */
+    public record Margins(Objective objective, List<Double> base, int divisor) {
+        public Margins {
+            base = List.copyOf(base);
+        }
+    }
+
+    /** The facts are what to show of the file, in order. */
+    public Ensemble(Forest forest, Inputs inputs, Margins margins, Map<String, String> facts) {
+        this.forest = forest;
+        this.inputs = inputs;
+        this.objective = margins.objective();
+        this.base = margins.base().stream().mapToDouble(Double::doubleValue).toArray();
+        this.divisor = margins.divisor();
+        if (objective.answer() == Answer.BINARY ? base.length != 1 : isOneClass()) {
+            throw ModelFileException.broken(
+                    "objective %s with %d margins a row".formatted(objective.name(), base.length));
+        }
+        this.facts = new LinkedHashMap<>(facts);
+        this.facts.put("trees", String.valueOf(forest.trees()));
+        this.facts.put("nodes", String.valueOf(forest.nodes()));
+    }
+
+    private boolean isOneClass() {
+        return objective.answer() == Answer.CLASSES && base.length < 2;
+    }
+
+    /** What rows look like. */
+    public Inputs inputs() {
+        return inputs;
+    }
+
+    /** What the model was trained for. */
+    public Objective objective() {
+        return objective;
+    }
+
+    /** Margins of a row. */
+    public int groups() {
+        return base.length;
+    }
+
+    /** The trees. */
+    public Forest forest() {
+        return forest;
+    }
+
+    /** What to show of the file, in order. */
+    public Map<String, String> facts() {
+        return new LinkedHashMap<>(facts);
+    }
+
+    /** Computes the margins of a block, {@code [rows, groups]}. */
+    public void margins(Rows rows, double[] margins) {
+        for (int i = 0; i < rows.count() * base.length; i += base.length) {
+            System.arraycopy(base, 0, margins, i, base.length);
+        }
+        forest.addTo(margins, rows, base.length, objective.precision());
+    }
+
+    /** Replaces margins by answers. */
+    public void answers(double[] margins, int rows) {
+        if (divisor != 1) {
+            for (int i = 0; i < rows * base.length; i++) {
+                margins[i] /= divisor;
+            }
+        }
+        objective.apply(margins, rows, base.length);
+    }
+
+    /** The number of the leaf that each row reaches in each tree: {@code [rows, trees]}. */
+    public void leaves(Rows rows, int[] numbers) {
+        forest.leaves(rows, numbers);
+    }
+}

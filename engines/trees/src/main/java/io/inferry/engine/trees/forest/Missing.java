@@ -1,0 +1,22 @@
+package io.inferry.engine.trees.forest;
+
+/** Which values of a feature count as missing at a split, and where rows without a value go. */
+public enum Missing {
+    /** NaN goes left. */
+    NAN_LEFT,
+    /** NaN goes right. */
+    NAN_RIGHT,
+    /** NaN and zero go left. */
+    ZERO_LEFT,
+    /** NaN and zero go right. */
+    ZERO_RIGHT;
+
+    int bits() {
+        return switch (this) {
+            case NAN_LEFT -> Forest.MISSING_LEFT;
+            case NAN_RIGHT -> 0;
+            case ZERO_LEFT -> Forest.ZERO_MISSING | Forest.MISSING_LEFT;
+            case ZERO_RIGHT -> Forest.ZERO_MISSING;
+        };
+    }
+}

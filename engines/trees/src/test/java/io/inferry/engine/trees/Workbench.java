@@ -1,0 +1,67 @@
+package io.inferry.engine.trees;
+
+import io.inferry.api.engine.LoadRequest;
+import io.inferry.api.engine.Model;
+import io.inferry.api.engine.Runner;
+import io.inferry.api.model.ModelId;
+import io.inferry.api.model.Signature;
+import io.inferry.api.model.TensorSpec;
+import io.inferry.api.tensor.DataType;
+import io.inferry.api.tensor.NumericTensor;
+import io.inferry.api.tensor.Shape;
+import io.inferry.api.tensor.Tensor;
+import io.inferry.contracts.CountingMemory;
+import io.inferry.contracts.Numbers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One loaded model with one runner. */
+record Workbench(CountingMemory memory, Model model, Runner runner) implements AutoCloseable {
+    static Workbench of(Path file, Map<String, String> options) {
+        CountingMemory memory = new CountingMemory();
+        Model model =
+                new TreesEngine()
+                        .load(new LoadRequest(new ModelId("made", 1), file, options, memory));
+        return new Workbench(memory, model, model.newRunner());
+    }
+
+    Signature signature() {
+        return model.signatures().get(Signature.DEFAULT_NAME);
+    }
+
+    /** All outputs for rows, each as numbers. */
+    Map<String, double[]> run(double... values) {
+        TensorSpec x = signature().inputs().getFirst();
+        Shape shape = Shape.of(values.length / x.shape().dim(1), x.shape().dim(1));
+        try (NumericTensor rows = tensor(x.dataType(), shape, values)) {
+            Map<String, Tensor> answers =
+                    runner.run(
+                            signature(),
+                            Map.of(x.name(), rows),
+                            signature().outputs().stream().map(TensorSpec::name).toList());
+            Map<String, double[]> numbers = new HashMap<>();
+            answers.forEach(
+                    (name, tensor) -> numbers.put(name, Numbers.toDoubles((NumericTensor) tensor)));
+            answers.values().forEach(Tensor::close);
+            return numbers;
+        }
+    }
+
+    private NumericTensor tensor(DataType dataType, Shape shape, double... values) {
+        if (dataType == DataType.FLOAT64) {
+            return NumericTensor.ofDoubles(memory, shape, values);
+        }
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return NumericTensor.ofFloats(memory, shape, floats);
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+        model.close();
+    }
+}
