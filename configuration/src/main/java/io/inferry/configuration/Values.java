@@ -1,5 +1,6 @@
 package io.inferry.configuration;
 
+import io.inferry.api.settings.Nearest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

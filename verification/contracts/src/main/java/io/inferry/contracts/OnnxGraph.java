@@ -2,9 +2,12 @@ package io.inferry.contracts;
 
 import io.inferry.api.tensor.DataType;
 import io.inferry.api.tensor.NumericTensor;
+import io.inferry.api.tensor.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,6 +69,17 @@ public final class OnnxGraph {
         return this;
     }
 
+    /** Adds a FLOAT32 weight of these values. */
+    public OnnxGraph floats(String name, Shape shape, float... values) {
+        ByteBuffer raw =
+                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            raw.putFloat(value);
+        }
+        graph.message(5, tensor(name, DataType.FLOAT32, shape.toArray()).bytes(9, raw.array()));
+        return this;
+    }
+
     /** Adds a FLOAT32 weight whose bytes are in another file beside the model's. */
     public OnnxGraph externalWeight(String name, String location, long elements) {
         ProtoBytes tensor =
@@ -101,6 +115,11 @@ public final class OnnxGraph {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes {@code repository/name/version/model.onnx}. */
+    public void writeVersion(Path repository, String name, long version) {
+        writeTo(repository.resolve(name).resolve(Long.toString(version)).resolve("model.onnx"));
     }
 
     private static ProtoBytes tensor(String name, DataType dataType, long... dims) {

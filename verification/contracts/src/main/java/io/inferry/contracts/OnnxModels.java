@@ -1,6 +1,7 @@
 package io.inferry.contracts;
 
 import io.inferry.api.tensor.DataType;
+import io.inferry.api.tensor.Shape;
 import java.util.List;
 
 /** Small ONNX models that tests of many modules want. The input is {@code x}, the output y. */
@@ -13,6 +14,17 @@ public final class OnnxModels {
                 .input("x", OnnxType.tensor(dataType, dims))
                 .output("y", OnnxType.tensor(dataType, dims))
                 .node(new OnnxNode("Identity", List.of("x"), List.of("y")));
+    }
+
+    /** {@code y = 0.5x + offset}, as TensorFlow Serving's own test models have it. */
+    public static OnnxGraph halfPlus(float offset, String... dims) {
+        return new OnnxGraph()
+                .input("x", OnnxType.tensor(DataType.FLOAT32, dims))
+                .output("y", OnnxType.tensor(DataType.FLOAT32, dims))
+                .floats("half", Shape.of(), 0.5f)
+                .floats("offset", Shape.of(), offset)
+                .node(new OnnxNode("Mul", List.of("x", "half"), List.of("halved")))
+                .node(new OnnxNode("Add", List.of("halved", "offset"), List.of("y")));
     }
 
     /** {@code y = x} in another dtype. */

@@ -9,6 +9,7 @@ import io.inferry.api.engine.Engine;
 import io.inferry.api.engine.Inspection;
 import io.inferry.api.engine.LoadRequest;
 import io.inferry.api.engine.Model;
+import io.inferry.api.engine.SingleFile;
 import io.inferry.engine.onnx.file.ModelFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutionException;
  * onnxruntime.native.path} names.
  */
 public final class OnnxEngine implements Engine {
+    private static final SingleFile FILE = new SingleFile(".onnx");
+
     private static final String ENVIRONMENT_NAME = "inferry";
 
     /** For {@link java.util.ServiceLoader}. */
@@ -34,12 +37,12 @@ public final class OnnxEngine implements Engine {
 
     @Override
     public boolean recognizes(Path artifact) {
-        return Artifact.isPresent(artifact);
+        return FILE.isPresent(artifact);
     }
 
     @Override
     public Inspection inspect(Path artifact) {
-        ModelFile file = ModelFile.read(Artifact.locate(artifact));
+        ModelFile file = ModelFile.read(FILE.locate(artifact));
         Specs specs = Specs.of(file.inputs(), file.outputs());
         Map<String, String> facts = new LinkedHashMap<>(file.facts());
         specs.unsupported().forEach((value, type) -> facts.put("unsupported " + value, type));
@@ -49,7 +52,7 @@ public final class OnnxEngine implements Engine {
     @Override
     public Model load(LoadRequest request) {
         OnnxOptions options = OnnxOptions.parse(request.options());
-        ModelFile file = ModelFile.read(Artifact.locate(request.artifact()));
+        ModelFile file = ModelFile.read(FILE.locate(request.artifact()));
         Specs.of(file.inputs(), file.outputs()).refuseUnsupported(file.path());
         OpenSession session = OpenSession.open(environment(), file, options);
         try {

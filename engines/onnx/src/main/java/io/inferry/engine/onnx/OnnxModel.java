@@ -2,6 +2,7 @@ package io.inferry.engine.onnx;
 
 import ai.onnxruntime.OrtException;
 import io.inferry.api.engine.Model;
+import io.inferry.api.engine.NativeHeap;
 import io.inferry.api.engine.Runner;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.model.Signature;

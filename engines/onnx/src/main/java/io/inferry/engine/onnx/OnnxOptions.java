@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import io.inferry.api.engine.EngineOptions;
 import io.inferry.engine.onnx.file.ModelFile;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ record OnnxOptions(
      *     to and what it can be
      */
     static OnnxOptions parse(Map<String, String> options) {
-        OptionReader reader = new OptionReader(options);
+        EngineOptions reader = new EngineOptions("onnx", options);
         reader.refuseUnknown(KEYS);
         return new OnnxOptions(
                 reader.number("intra_op_threads", 0, THREADS_MAX),

@@ -1,6 +1,7 @@
 package io.inferry.engine.tensorflow;
 
 import io.inferry.api.engine.Model;
+import io.inferry.api.engine.NativeHeap;
 import io.inferry.api.engine.Runner;
 import io.inferry.api.model.Signature;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package io.inferry.engine.tensorflow;
 
 import com.google.protobuf.TextFormat;
 import io.inferry.api.ServingException;
+import io.inferry.api.engine.EngineOptions;
 import io.inferry.engine.tensorflow.file.GraphSummary;
 import java.io.IOException;
 import java.io.Reader;
@@ -62,11 +63,11 @@ record TensorFlowOptions(
      *     can be
      */
     static TensorFlowOptions parse(Map<String, String> options) {
-        OptionReader reader = new OptionReader(options);
+        EngineOptions reader = new EngineOptions("tensorflow", options);
         reader.refuseUnknown(KEYS);
         return new TensorFlowOptions(
-                reader.number("intra_op_threads", THREADS_MAX),
-                reader.number("inter_op_threads", THREADS_MAX),
+                reader.number("intra_op_threads", 0, THREADS_MAX),
+                reader.number("inter_op_threads", 0, THREADS_MAX),
                 reader.choice("xla", SWITCHES, false),
                 reader.words("tags", "serve"),
                 reader.words("inputs", ""),

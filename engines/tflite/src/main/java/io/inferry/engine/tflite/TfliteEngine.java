@@ -5,6 +5,7 @@ import io.inferry.api.engine.Engine;
 import io.inferry.api.engine.Inspection;
 import io.inferry.api.engine.LoadRequest;
 import io.inferry.api.engine.Model;
+import io.inferry.api.engine.SingleFile;
 import io.inferry.engine.tflite.file.Entrance;
 import io.inferry.engine.tflite.file.ModelFile;
 import io.inferry.engine.tflite.runtime.NativeModel;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
  * load.
  */
 public final class TfliteEngine implements Engine {
+    private static final SingleFile FILE = new SingleFile(".tflite");
+
     /** For {@link java.util.ServiceLoader}. */
     public TfliteEngine() {}
 
@@ -27,13 +30,13 @@ public final class TfliteEngine implements Engine {
 
     @Override
     public boolean recognizes(Path artifact) {
-        return Artifact.isPresent(artifact);
+        return FILE.isPresent(artifact);
     }
 
     @Override
     public Inspection inspect(Path artifact) {
         try (Arena arena = Arena.ofConfined()) {
-            ModelFile file = ModelFile.read(Artifact.locate(artifact), arena);
+            ModelFile file = ModelFile.read(FILE.locate(artifact), arena);
             return new Inspection(
                     "TensorFlow Lite",
                     file.bytes().byteSize(),
@@ -45,7 +48,7 @@ public final class TfliteEngine implements Engine {
     @Override
     public Model load(LoadRequest request) {
         TfliteOptions options = TfliteOptions.parse(request.options());
-        Path path = Artifact.locate(request.artifact());
+        Path path = FILE.locate(request.artifact());
         Arena arena = Arena.ofShared();
         try {
             return load(request, options, ModelFile.read(path, arena), arena);

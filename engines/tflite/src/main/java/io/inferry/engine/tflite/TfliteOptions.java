@@ -1,5 +1,6 @@
 package io.inferry.engine.tflite;
 
+import io.inferry.api.engine.EngineOptions;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,7 +43,7 @@ record TfliteOptions(int threads, Rows rows, Checks checks) {
      *     to and what it can be
      */
     static TfliteOptions parse(Map<String, String> options) {
-        OptionReader reader = new OptionReader(options);
+        EngineOptions reader = new EngineOptions("tflite", options);
         reader.refuseUnknown(KEYS);
         return new TfliteOptions(
                 Math.max(1, reader.number("threads", 1, THREADS_MAX)),

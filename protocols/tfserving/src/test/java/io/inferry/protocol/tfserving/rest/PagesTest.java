@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.tensor.DataType;
+import io.inferry.contracts.OnnxModels;
+import io.inferry.contracts.Waiting;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -14,8 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,9 +32,9 @@ class PagesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        OnnxFile.halfPlus(2, "n").write(models, "half", 123);
-        OnnxFile.identity(DataType.STRING).write(models, "text", 4);
-        OnnxFile.halfPlus(2, "n").write(models, "growing", 9);
+        OnnxModels.halfPlus(2, "n").writeVersion(models, "half", 123);
+        OnnxModels.identity(DataType.STRING, "n").writeVersion(models, "text", 4);
+        OnnxModels.halfPlus(2, "n").writeVersion(models, "growing", 9);
         Path broken = models.resolve("broken/5/model.onnx");
         Files.createDirectories(broken.getParent());
         Files.writeString(broken, "no model at all");
@@ -88,15 +88,11 @@ class PagesTest {
 
     @Test
     void newerVersionsComeFirstAndOlderOnesEnd() {
-        OnnxFile.halfPlus(3, "n").write(models, "growing", 10);
+        OnnxModels.halfPlus(3, "n").writeVersion(models, "growing", 10);
 
         String wanted = "10 AVAILABLE, 9 END";
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!states("growing").equals(wanted) && System.nanoTime() - giveUp < 0) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
+        Waiting.STANDARD.until(wanted, () -> states("growing").equals(wanted));
 
-        assertThat(states("growing")).isEqualTo(wanted);
         assertThat(server.predict("growing", "{\"instances\":[2]}").body()).contains("4.0");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferry.api.model.ModelId;
+import io.inferry.contracts.OnnxModels;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,8 +27,8 @@ class PathsRestTest {
 
     @BeforeAll
     static void start() {
-        OnnxFile.halfPlus(2, "n").write(models, "foo", 50);
-        OnnxFile.halfPlus(3, "n").write(models, "a b:c%+é", 1);
+        OnnxModels.halfPlus(2, "n").writeVersion(models, "foo", 50);
+        OnnxModels.halfPlus(3, "n").writeVersion(models, "a b:c%+é", 1);
         server = new Server(models, Map.of());
         server.behind().serving().management().setLabel(new ModelId("foo", 50), "best: é");
     }

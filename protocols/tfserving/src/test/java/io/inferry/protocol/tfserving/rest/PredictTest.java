@@ -13,6 +13,10 @@ import io.inferry.contracts.Fixtures;
 import io.inferry.contracts.Golden;
 import io.inferry.contracts.GoldenCase;
 import io.inferry.contracts.GoldenValue;
+import io.inferry.contracts.OnnxGraph;
+import io.inferry.contracts.OnnxModels;
+import io.inferry.contracts.OnnxNode;
+import io.inferry.contracts.OnnxType;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,18 +39,18 @@ class PredictTest {
 
     @BeforeAll
     static void start() {
-        OnnxFile.halfPlus(2, "n").write(models, "half_plus_two", 123);
-        OnnxFile.halfPlus(3, "n").write(models, "half_plus_three", 1);
-        OnnxFile.halfPlus(2, "n", "m").write(models, "matrix", 1);
+        OnnxModels.halfPlus(2, "n").writeVersion(models, "half_plus_two", 123);
+        OnnxModels.halfPlus(3, "n").writeVersion(models, "half_plus_three", 1);
+        OnnxModels.halfPlus(2, "n", "m").writeVersion(models, "matrix", 1);
         for (DataType type : DataType.values()) {
-            OnnxFile.identity(type).write(models, "id_" + type, 1);
+            OnnxModels.identity(type, "n").writeVersion(models, "id_" + type, 1);
         }
-        pair("n").write(models, "pair", 1);
-        new OnnxFile()
-                .input("s", DataType.STRING, "n")
-                .output("copy_bytes", DataType.STRING, "n")
-                .node("Identity", List.of("s"), "copy_bytes")
-                .write(models, "bytes", 1);
+        pair("n").writeVersion(models, "pair", 1);
+        new OnnxGraph()
+                .input("s", OnnxType.tensor(DataType.STRING, "n"))
+                .output("copy_bytes", OnnxType.tensor(DataType.STRING, "n"))
+                .node(new OnnxNode("Identity", List.of("s"), List.of("copy_bytes")))
+                .writeVersion(models, "bytes", 1);
         Fixtures.copyVersion(Fixtures.DIGITS_KERAS, models, "digits_keras", 1);
         Fixtures.copyVersion(Fixtures.STRINGS, models, "strings", 1);
         Fixtures.copyVersion(Fixtures.BC_LIGHTGBM, models, "bc_lightgbm", 1);
@@ -63,14 +67,14 @@ class PredictTest {
         }
     }
 
-    private static OnnxFile pair(String dim) {
-        return new OnnxFile()
-                .input("a", DataType.FLOAT32, dim)
-                .input("b", DataType.FLOAT32, dim)
-                .output("sum", DataType.FLOAT32, dim)
-                .output("difference", DataType.FLOAT32, dim)
-                .node("Add", List.of("a", "b"), "sum")
-                .node("Sub", List.of("a", "b"), "difference");
+    private static OnnxGraph pair(String dim) {
+        return new OnnxGraph()
+                .input("a", OnnxType.tensor(DataType.FLOAT32, dim))
+                .input("b", OnnxType.tensor(DataType.FLOAT32, dim))
+                .output("sum", OnnxType.tensor(DataType.FLOAT32, dim))
+                .output("difference", OnnxType.tensor(DataType.FLOAT32, dim))
+                .node(new OnnxNode("Add", List.of("a", "b"), List.of("sum")))
+                .node(new OnnxNode("Sub", List.of("a", "b"), List.of("difference")));
     }
 
     @ParameterizedTest

@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.tensor.DataType;
+import io.inferry.api.tensor.Shape;
+import io.inferry.contracts.OnnxGraph;
+import io.inferry.contracts.OnnxModels;
+import io.inferry.contracts.OnnxNode;
+import io.inferry.contracts.OnnxType;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -29,23 +34,23 @@ class RefusalsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        OnnxFile.halfPlus(2, "n").write(models, "m", 1);
-        OnnxFile.halfPlus(2, "n", "2").write(models, "wide", 1);
-        OnnxFile.identity(DataType.INT32).write(models, "int", 1);
-        new OnnxFile()
-                .input("x", DataType.FLOAT32, "n")
-                .output("total", DataType.FLOAT32)
-                .node("ReduceSum", List.of("x"), "kept")
-                .node("Squeeze", List.of("kept"), "total")
-                .write(models, "scalar", 1);
-        new OnnxFile()
-                .input("x", DataType.FLOAT32, "n")
-                .output("a", DataType.FLOAT32, "n")
-                .output("b", DataType.FLOAT32, "3")
-                .constant("three", List.of(3), 1, 2, 3)
-                .node("Identity", List.of("x"), "a")
-                .node("Identity", List.of("three"), "b")
-                .write(models, "uneven", 1);
+        OnnxModels.halfPlus(2, "n").writeVersion(models, "m", 1);
+        OnnxModels.halfPlus(2, "n", "2").writeVersion(models, "wide", 1);
+        OnnxModels.identity(DataType.INT32, "n").writeVersion(models, "int", 1);
+        new OnnxGraph()
+                .input("x", OnnxType.tensor(DataType.FLOAT32, "n"))
+                .output("total", OnnxType.tensor(DataType.FLOAT32))
+                .node(new OnnxNode("ReduceSum", List.of("x"), List.of("kept")))
+                .node(new OnnxNode("Squeeze", List.of("kept"), List.of("total")))
+                .writeVersion(models, "scalar", 1);
+        new OnnxGraph()
+                .input("x", OnnxType.tensor(DataType.FLOAT32, "n"))
+                .output("a", OnnxType.tensor(DataType.FLOAT32, "n"))
+                .output("b", OnnxType.tensor(DataType.FLOAT32, "3"))
+                .floats("three", Shape.of(3), 1, 2, 3)
+                .node(new OnnxNode("Identity", List.of("x"), List.of("a")))
+                .node(new OnnxNode("Identity", List.of("three"), List.of("b")))
+                .writeVersion(models, "uneven", 1);
         Path broken = models.resolve("broken/5/model.onnx");
         Files.createDirectories(broken.getParent());
         Files.writeString(broken, "no model at all");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferry.contracts.OnnxModels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +37,7 @@ class TransferRestTest {
 
     @BeforeAll
     static void start() {
-        OnnxFile.halfPlus(2, "n").write(models, "half", 1);
+        OnnxModels.halfPlus(2, "n").writeVersion(models, "half", 1);
         server = new Server(models, Map.of());
     }
 

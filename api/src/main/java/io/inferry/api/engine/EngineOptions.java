@@ -1,55 +1,65 @@
-package io.inferry.engine.tensorflow;
+package io.inferry.api.engine;
 
 import io.inferry.api.ServingException;
-import java.util.Comparator;
+import io.inferry.api.settings.Nearest;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads text options strictly: a wrong key or value is an error that shows what would be right. */
-final class OptionReader {
+/**
+ * Reads an engine's options strictly: a wrong key or value is INVALID_ARGUMENT, with what would be
+ * right.
+ */
+public final class EngineOptions {
+    private final String engine;
     private final Map<String, String> options;
 
-    OptionReader(Map<String, String> options) {
-        this.options = options;
+    /**
+     * @param engine the engine's name, for its texts
+     * @param options as the engine got them in its {@link LoadRequest}
+     */
+    public EngineOptions(String engine, Map<String, String> options) {
+        this.engine = engine;
+        this.options = Map.copyOf(options);
     }
 
-    void refuseUnknown(Set<String> known) {
+    /** Refuses every key but these, and names the nearest of them. */
+    public void refuseUnknown(Set<String> known) {
         for (String key : new TreeSet<>(options.keySet())) {
             if (!known.contains(key)) {
-                String nearest =
-                        new TreeSet<>(known)
-                                .stream()
-                                        .min(Comparator.comparingInt(word -> distance(word, key)))
-                                        .orElseThrow();
                 throw ServingException.invalidArgument(
-                        "engine tensorflow knows no option '%s'; the nearest is '%s'"
-                                .formatted(key, nearest));
+                        "engine %s knows no option '%s'%s"
+                                .formatted(
+                                        engine,
+                                        key,
+                                        Nearest.to(key, known)
+                                                .map(word -> "; the nearest is '" + word + "'")
+                                                .orElse("")));
             }
         }
     }
 
-    /** A number of 0 to {@code max}; {@code auto} and nothing mean 0. */
-    int number(String key, int max) {
+    /** A number of {@code min} to {@code max}; {@code auto} and nothing mean {@code min}. */
+    public int number(String key, int min, int max) {
         String text = options.getOrDefault(key, "auto");
         if (text.equals("auto")) {
-            return 0;
+            return min;
         }
         try {
             int value = Integer.parseInt(text);
-            if (value >= 0 && value <= max) {
+            if (value >= min && value <= max) {
                 return value;
             }
         } catch (NumberFormatException e) {
             // reported below, like a number out of range
         }
-        throw wrong(key, text, "auto or a number of 0 to " + max);
+        throw wrong(key, text, "auto or a number of " + min + " to " + max);
     }
 
     /** A share above 0 up to 1. */
-    Optional<Double> share(String key) {
+    public Optional<Double> share(String key) {
         String text = options.get(key);
         if (text == null) {
             return Optional.empty();
@@ -65,7 +75,8 @@ final class OptionReader {
         throw wrong(key, text, "a number above 0 and at most 1");
     }
 
-    <T> T choice(String key, Map<String, T> choices, T otherwise) {
+    /** One of some words; {@code otherwise} when nothing is set. */
+    public <T> T choice(String key, Map<String, T> choices, T otherwise) {
         String text = options.get(key);
         if (text == null) {
             return otherwise;
@@ -77,12 +88,13 @@ final class OptionReader {
         return chosen;
     }
 
-    Optional<String> text(String key) {
+    /** Any text that is not blank. */
+    public Optional<String> text(String key) {
         return Optional.ofNullable(options.get(key)).filter(text -> !text.isBlank());
     }
 
     /** Words between commas, in their order. */
-    Set<String> words(String key, String otherwise) {
+    public Set<String> words(String key, String otherwise) {
         Set<String> words = new LinkedHashSet<>();
         for (String word : options.getOrDefault(key, otherwise).split(",", -1)) {
             if (!word.isBlank()) {
@@ -95,23 +107,5 @@ final class OptionReader {
     private static ServingException wrong(String key, String text, String expected) {
         return ServingException.invalidArgument(
                 "option %s is '%s'; it must be %s".formatted(key, text, expected));
-    }
-
-    /** How many letters to change, add or remove to get from one word to the other. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j - 1], row[j]) + 1);
-            }
-        }
-        return row[to.length()];
     }
 }

@@ -1,15 +1,15 @@
-package io.inferry.configuration;
+package io.inferry.api.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the word that somebody meant who wrote another one. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate that fewest edits lead to; empty without candidates. */
-    static Optional<String> to(String written, Collection<String> candidates) {
+    public static Optional<String> to(String written, Collection<String> candidates) {
         return candidates.stream()
                 .min(
                         Comparator.comparingInt((String candidate) -> edits(written, candidate))
@@ -17,7 +17,7 @@ final class Nearest {
     }
 
     /** Levenshtein's distance, by the two-row form of Wagner and Fischer's table. */
-    static int edits(String from, String to) {
+    private static int edits(String from, String to) {
         int[] above = new int[to.length() + 1];
         for (int column = 0; column < above.length; column++) {
             above[column] = column;

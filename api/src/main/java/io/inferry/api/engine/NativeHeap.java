@@ -1,4 +1,4 @@
-package io.inferry.engine.onnx;
+package io.inferry.api.engine;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -8,12 +8,12 @@ import java.lang.foreign.ValueLayout;
  * The C library's heap. glibc keeps what is freed in per-thread arenas, so a server that swaps
  * models grows although every model gave its memory back; {@code malloc_trim} returns it.
  */
-final class NativeHeap {
+public final class NativeHeap {
     private NativeHeap() {}
 
     /** Returns free pages to the system; does nothing where the C library has no such call. */
     @SuppressWarnings("restricted") // the descriptor is malloc_trim's
-    static void trim() {
+    public static void trim() {
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup()
                 .find("malloc_trim")

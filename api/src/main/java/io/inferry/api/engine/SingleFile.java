@@ -1,4 +1,4 @@
-package io.inferry.engine.tflite;
+package io.inferry.api.engine;
 
 import io.inferry.api.ServingException;
 import java.io.IOException;
@@ -8,21 +8,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Finds the model file of an artifact: the file itself, or the one in a version's directory. */
-final class Artifact {
-    private static final String ENDING = ".tflite";
-    private static final String PREFERRED = "model.tflite";
+/**
+ * Finds the model of a format that is one file: the artifact itself, or in a version's directory
+ * the file {@code model} with the ending, or the only one with the ending.
+ *
+ * @param ending with its dot, in lower case: {@code .onnx}
+ */
+public record SingleFile(String ending) {
     private static final int NAMES_SHOWN = 5;
 
-    private Artifact() {}
-
     /** Whether there is exactly one file to take. */
-    static boolean isPresent(Path artifact) {
+    public boolean isPresent(Path artifact) {
         if (Files.isRegularFile(artifact)) {
             return hasEnding(artifact);
         }
         try {
-            return Files.isRegularFile(artifact.resolve(PREFERRED))
+            return Files.isRegularFile(preferred(artifact))
                     || (Files.isDirectory(artifact) && candidates(artifact).size() == 1);
         } catch (IOException e) {
             return false;
@@ -34,14 +35,14 @@ final class Artifact {
      *
      * @throws ServingException INVALID_MODEL when there is none, or more than one
      */
-    static Path locate(Path artifact) {
+    public Path locate(Path artifact) {
         if (Files.isRegularFile(artifact)) {
             return artifact;
         }
         if (!Files.isDirectory(artifact)) {
             throw ServingException.invalidModel(artifact + " does not exist");
         }
-        Path preferred = artifact.resolve(PREFERRED);
+        Path preferred = preferred(artifact);
         if (Files.isRegularFile(preferred)) {
             return preferred;
         }
@@ -51,7 +52,11 @@ final class Artifact {
         return only(artifact);
     }
 
-    private static Path only(Path directory) {
+    private Path preferred(Path directory) {
+        return directory.resolve("model" + ending);
+    }
+
+    private Path only(Path directory) {
         List<Path> found;
         try {
             found = candidates(directory);
@@ -59,19 +64,19 @@ final class Artifact {
             throw ServingException.invalidModel(directory + " cannot be read: " + e, e);
         }
         if (found.isEmpty()) {
-            throw ServingException.invalidModel("no *.tflite file in " + directory);
+            throw ServingException.invalidModel("no *" + ending + " file in " + directory);
         }
         if (found.size() > 1) {
             throw ServingException.invalidModel(
-                    "more than one *.tflite file in %s: %s; name the right one %s"
-                            .formatted(directory, names(found), PREFERRED));
+                    "more than one *%s file in %s: %s; name the right one model%s"
+                            .formatted(ending, directory, names(found), ending));
         }
         return found.getFirst();
     }
 
-    private static List<Path> candidates(Path directory) throws IOException {
+    private List<Path> candidates(Path directory) throws IOException {
         try (Stream<Path> children = Files.list(directory)) {
-            return children.filter(Artifact::hasEnding)
+            return children.filter(this::hasEnding)
                     .filter(Files::isRegularFile)
                     .sorted()
                     .limit(NAMES_SHOWN)
@@ -79,8 +84,8 @@ final class Artifact {
         }
     }
 
-    private static boolean hasEnding(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(ENDING);
+    private boolean hasEnding(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
     private static List<String> names(List<Path> files) {
