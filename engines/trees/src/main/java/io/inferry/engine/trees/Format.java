@@ -3,29 +3,48 @@ package io.inferry.engine.trees;
 import io.inferry.engine.trees.forest.Ensemble;
 import io.inferry.engine.trees.forest.ModelFileException;
 import io.inferry.engine.trees.lightgbm.LightGbmModel;
+import io.inferry.engine.trees.xgboost.Rounds;
+import io.inferry.engine.trees.xgboost.XgboostModel;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The model files that are read here, told apart by their first bytes. */
 enum Format {
     /** LightGBM's text. */
-    LIGHTGBM_TEXT("LightGBM text");
+    LIGHTGBM_TEXT("LightGBM text", "lightgbm"),
+    /** XGBoost's JSON. */
+    XGBOOST_JSON("XGBoost JSON", "xgboost"),
+    /** XGBoost's UBJSON. */
+    XGBOOST_UBJ("XGBoost UBJSON", "xgboost"),
+    /** XGBoost's binary format before version 2. */
+    XGBOOST_BINARY("XGBoost binary", "xgboost");
 
     /** How much of a file has to be seen to tell. */
     static final int HEAD_BYTES = 512;
 
     private final String title;
+    private final String platform;
 
-    Format(String title) {
+    Format(String title, String platform) {
         this.title = title;
+        this.platform = platform;
     }
 
     static Stream<String> endings() {
-        return Stream.of(".txt");
+        return Stream.of(".txt", ".json", ".ubj", ".model");
     }
 
     static Optional<Format> of(byte[] head) {
-        return LightGbmModel.isStart(head) ? Optional.of(LIGHTGBM_TEXT) : Optional.empty();
+        if (LightGbmModel.isStart(head)) {
+            return Optional.of(LIGHTGBM_TEXT);
+        }
+        if (XgboostModel.isJson(head)) {
+            return Optional.of(XGBOOST_JSON);
+        }
+        if (XgboostModel.isUbj(head)) {
+            return Optional.of(XGBOOST_UBJ);
+        }
+        return XgboostModel.isBinary(head) ? Optional.of(XGBOOST_BINARY) : Optional.empty();
     }
 
     /**
@@ -34,14 +53,22 @@ enum Format {
      * @throws ModelFileException when it is broken or asks for what is not done here
      */
     Ensemble read(byte[] bytes, TreesOptions options) {
+        Rounds rounds = new Rounds(options.iterations());
         return switch (this) {
-            case LIGHTGBM_TEXT ->
-                    // The library writes the best rounds only, so all there are is best.
-                    LightGbmModel.read(bytes, Math.max(0, options.iterations()));
+            // The library writes the best rounds only, so all there are is best.
+            case LIGHTGBM_TEXT -> LightGbmModel.read(bytes, Math.max(0, options.iterations()));
+            case XGBOOST_JSON -> XgboostModel.readJson(bytes, rounds);
+            case XGBOOST_UBJ -> XgboostModel.readUbj(bytes, rounds);
+            case XGBOOST_BINARY -> XgboostModel.readBinary(bytes, rounds);
         };
     }
 
     String title() {
         return title;
+    }
+
+    /** What Open Inference clients know the library as. */
+    String platform() {
+        return platform;
     }
 }

@@ -26,9 +26,7 @@ final class TreesModel implements Model {
 
     @Override
     public String platform() {
-        return switch (file.format()) {
-            case LIGHTGBM_TEXT -> "lightgbm";
-        };
+        return file.format().platform();
     }
 
     @Override

@@ -1,24 +1,24 @@
 package io.inferry.engine.trees;
 
 import io.inferry.api.ServingException;
+import io.inferry.api.engine.EngineOptions;
 import io.inferry.api.tensor.DataType;
+import io.inferry.engine.trees.xgboost.Rounds;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * How to serve a model, as model.yaml says it.
  *
  * @param dataType of the input and of all outputs but labels
- * @param iterations how many of the first boosting rounds to evaluate, 0 for all, {@link #BEST}
+ * @param iterations how many of the first boosting rounds to evaluate, see {@link Rounds}
  */
 record TreesOptions(DataType dataType, int iterations) {
-    /** As many as the file says were best when training stopped early. */
-    static final int BEST = -1;
-
     private static final String INPUT_DTYPE = "input_dtype";
     private static final String ITERATIONS = "iterations";
     private static final Set<String> KEYS = Set.of(INPUT_DTYPE, ITERATIONS);
+    private static final Map<String, DataType> DATA_TYPES =
+            Map.of("float32", DataType.FLOAT32, "float64", DataType.FLOAT64);
 
     /**
      * Reads the options.
@@ -27,32 +27,19 @@ record TreesOptions(DataType dataType, int iterations) {
      *     can be
      */
     static TreesOptions parse(Map<String, String> options) {
-        for (String key : new TreeSet<>(options.keySet())) {
-            if (!KEYS.contains(key)) {
-                throw ServingException.invalidArgument(
-                        "engine trees knows no option '%s'; it knows %s"
-                                .formatted(key, new TreeSet<>(KEYS)));
-            }
-        }
+        EngineOptions reader = new EngineOptions("trees", options);
+        reader.refuseUnknown(KEYS);
         return new TreesOptions(
-                dataType(options.getOrDefault(INPUT_DTYPE, "float32")),
-                iterations(options.getOrDefault(ITERATIONS, "all")));
-    }
-
-    private static DataType dataType(String text) {
-        return switch (text) {
-            case "float32" -> DataType.FLOAT32;
-            case "float64" -> DataType.FLOAT64;
-            default -> throw wrong(INPUT_DTYPE, text, "float32 or float64");
-        };
+                reader.choice(INPUT_DTYPE, DATA_TYPES, DataType.FLOAT32),
+                reader.text(ITERATIONS).map(TreesOptions::iterations).orElse(Rounds.ALL));
     }
 
     private static int iterations(String text) {
         if (text.equals("all")) {
-            return 0;
+            return Rounds.ALL;
         }
         if (text.equals("best")) {
-            return BEST;
+            return Rounds.BEST;
         }
         try {
             int rounds = Integer.parseInt(text);
@@ -62,11 +49,8 @@ record TreesOptions(DataType dataType, int iterations) {
         } catch (NumberFormatException e) {
             // reported below, like a number out of range
         }
-        throw wrong(ITERATIONS, text, "all, best or a number of 1 or more");
-    }
-
-    private static ServingException wrong(String key, String text, String expected) {
-        return ServingException.invalidArgument(
-                "option %s is '%s'; it must be %s".formatted(key, text, expected));
+        throw ServingException.invalidArgument(
+                "option %s is '%s'; it must be all, best or a number of 1 or more"
+                        .formatted(ITERATIONS, text));
     }
 }

@@ -39,6 +39,10 @@ public final class RawTree {
 
     /** Makes a node a split: values at most {@code threshold} go left. */
     public void numeric(int node, int feature, double threshold, Missing missing) {
+        if (Double.isNaN(threshold)) {
+            throw ModelFileException.broken("the threshold of node " + node + " is no number");
+        }
+        checkFeature(feature);
         split[node] = feature | missing.bits();
         values[node] = threshold;
     }
@@ -52,6 +56,7 @@ public final class RawTree {
         if (categories.length == 0) {
             categories = new int[left.length][];
         }
+        checkFeature(feature);
         categories[node] = members;
         split[node] = feature | missing.bits() | Forest.CATEGORICAL;
     }
@@ -65,6 +70,21 @@ public final class RawTree {
     /** Gives the leaves functions of the row instead of values. */
     public void linear(LinearLeaves leaves) {
         linear = leaves;
+    }
+
+    /** Multiplies every leaf, as floats are multiplied. */
+    public void scaleLeaves(float factor) {
+        for (int node = 0; node < left.length; node++) {
+            if (isLeaf(node)) {
+                values[node] = (float) (values[node] * factor);
+            }
+        }
+    }
+
+    private static void checkFeature(int feature) {
+        if (feature < 0 || feature >= Forest.FEATURES_MAX) {
+            throw ModelFileException.broken("a split asks for feature " + feature);
+        }
     }
 
     int size() {

@@ -1,0 +1,99 @@
+package io.inferry.engine.trees.xgboost;
+
+import io.inferry.engine.trees.forest.Missing;
+import io.inferry.engine.trees.forest.ModelFileException;
+import io.inferry.engine.trees.forest.RawTree;
+
+/** One tree of a JSON or UBJSON model. */
+final class TreeFields {
+    private static final int CATEGORY_MAX = 1 << 24;
+    private static final int WORD_BITS = 32;
+    private static final int NUMERIC = 0;
+
+    private final Fields fields;
+    private final double[] left;
+    private final double[] right;
+    private final double[] features;
+    private final double[] defaultLeft;
+    private final RawTree tree;
+
+    private TreeFields(Fields fields) {
+        this.fields = fields;
+        if (fields.has("tree_param")
+                && fields.fields("tree_param").number("size_leaf_vector", 0) > 1) {
+            throw ModelFileException.unsupported("trees with vectors for leaves (multi-target)");
+        }
+        left = fields.numbers("left_children");
+        int nodes = left.length;
+        right = fields.numbers("right_children", nodes);
+        features = fields.numbers("split_indices", nodes);
+        defaultLeft = fields.numbers("default_left", nodes);
+        tree = new RawTree(nodes);
+    }
+
+    static RawTree read(Fields fields) {
+        return new TreeFields(fields).read();
+    }
+
+    private RawTree read() {
+        int nodes = left.length;
+        double[] conditions = fields.numbers("split_conditions", nodes);
+        double[] types =
+                fields.has("split_type") ? fields.numbers("split_type", nodes) : new double[nodes];
+        for (int node = 0; node < nodes; node++) {
+            if (left[node] < 0) {
+                tree.leaf(node, node, conditions[node]);
+            } else if (types[node] == NUMERIC) {
+                // Less than a float is at most the float before it.
+                float threshold = Math.nextDown((float) conditions[node]);
+                Missing missing = defaultLeft[node] != 0 ? Missing.NAN_LEFT : Missing.NAN_RIGHT;
+                tree.numeric(node, (int) features[node], threshold, missing);
+                tree.children(node, (int) left[node], (int) right[node]);
+            }
+        }
+        addCategories();
+        return tree;
+    }
+
+    /** Members of XGBoost's sets go right, so the sides of such a split are exchanged. */
+    private void addCategories() {
+        if (!fields.has("categories_nodes")) {
+            return;
+        }
+        double[] nodes = fields.numbers("categories_nodes");
+        double[] starts = fields.numbers("categories_segments", nodes.length);
+        double[] sizes = fields.numbers("categories_sizes", nodes.length);
+        double[] categories = fields.numbers("categories");
+        for (int i = 0; i < nodes.length; i++) {
+            int node = (int) nodes[i];
+            if (node < 0 || node >= left.length || left[node] < 0) {
+                throw fields.missing("categories_nodes", "splits, not " + node);
+            }
+            long start = (long) starts[i];
+            long end = start + (long) sizes[i];
+            if (start < 0 || end < start || end > categories.length) {
+                throw fields.missing("categories_segments", "parts of categories");
+            }
+            int[] members = members(categories, (int) start, (int) end);
+            Missing missing = defaultLeft[node] != 0 ? Missing.NAN_RIGHT : Missing.NAN_LEFT;
+            tree.categorical(node, (int) features[node], members, missing);
+            tree.children(node, (int) right[node], (int) left[node]);
+        }
+    }
+
+    private int[] members(double[] categories, int from, int to) {
+        int largest = 0;
+        for (int i = from; i < to; i++) {
+            if (!(categories[i] >= 0 && categories[i] < CATEGORY_MAX)) {
+                throw fields.missing("categories", "0 to 2^24, not " + categories[i]);
+            }
+            largest = Math.max(largest, (int) categories[i]);
+        }
+        int[] words = new int[largest / WORD_BITS + 1];
+        for (int i = from; i < to; i++) {
+            int category = (int) categories[i];
+            words[category / WORD_BITS] |= 1 << (category % WORD_BITS);
+        }
+        return words;
+    }
+}
