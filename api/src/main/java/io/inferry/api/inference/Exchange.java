@@ -26,6 +26,7 @@ public final class Exchange {
     private int rows;
     private int batchRows;
     private @Nullable ModelId model;
+    private String signature = "";
     private @Nullable ErrorCode failure;
 
     private Exchange(String protocol, long beganNanos, @Nullable Executor ioThread) {
@@ -75,6 +76,11 @@ public final class Exchange {
         model = id;
     }
 
+    /** The version has the signature that the request names. */
+    public void named(String signatureName) {
+        signature = signatureName;
+    }
+
     /** The input is read and waits for an instance. */
     public void queued(long nowNanos, int rowCount) {
         queuedNanos = nowNanos;
@@ -101,6 +107,11 @@ public final class Exchange {
     /** The version that answered or would have; empty when none was found. */
     public Optional<ModelId> model() {
         return Optional.ofNullable(model);
+    }
+
+    /** The signature that was asked; empty while none of the version's was found. */
+    public String signature() {
+        return signature;
     }
 
     /** Why it failed; empty when it did not. */

@@ -61,6 +61,7 @@ final class LeasedCall implements Call, JobOutcome, Runnable {
 
     private Job admit(InferenceRequest request) {
         Signature named = SignatureCheck.signature(servable.description(), request);
+        exchange.named(named.name());
         SignatureCheck.inputs(named, request);
         List<String> outputs = SignatureCheck.outputs(named, request);
         signature = named;

@@ -29,9 +29,9 @@ class MetricsIT {
     void whatHappenedIsOnThePage() throws Exception {
         assertThat(pageAfterTraffic())
                 .contains(
-                        "inferry_requests_total{model=\"digits\",outcome=\"ok\",protocol=\"tfserving_rest\",version=\"1\"} 3.0")
+                        "inferry_requests_total{model=\"digits\",outcome=\"ok\",protocol=\"tfserving_rest\",signature=\"serving_default\",version=\"1\"} 3.0")
                 .contains(
-                        "inferry_requests_total{model=\"\",outcome=\"not_found\",protocol=\"tfserving_rest\",version=\"\"} 1.0")
+                        "inferry_requests_total{model=\"\",outcome=\"not_found\",protocol=\"tfserving_rest\",signature=\"\",version=\"\"} 1.0")
                 .contains("stage=\"parse\"", "stage=\"queue\"", "stage=\"run\"", "stage=\"encode\"")
                 .contains(
                         "inferry_batch_rows",

@@ -14,10 +14,10 @@ final class ModelSeries {
 
     private final Distribution batchRows = Buckets.ofSizes();
     private final Distribution batchRequests = Buckets.ofSizes();
-    private final Map<String, ProtocolSeries> protocols = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, RequestSeries>> protocols = new ConcurrentHashMap<>();
 
-    /** What is counted of one version over one protocol. */
-    record ProtocolSeries(Outcomes outcomes, Distribution durations) {}
+    /** What is counted of one signature over one protocol. */
+    record RequestSeries(Outcomes outcomes, Distribution durations) {}
 
     ModelSeries() {
         for (Stage stage : Stage.values()) {
@@ -26,9 +26,9 @@ final class ModelSeries {
     }
 
     void finished(Exchange exchange) {
-        ProtocolSeries protocol = of(exchange.protocol());
-        protocol.outcomes().add(exchange.failure());
-        protocol.durations().add(exchange.totalNanos());
+        RequestSeries counted = of(exchange.protocol(), exchange.signature());
+        counted.outcomes().add(exchange.failure());
+        counted.durations().add(exchange.totalNanos());
         stages.forEach((stage, distribution) -> {
             long nanos = exchange.nanos(stage);
             if (nanos > 0) {
@@ -37,13 +37,17 @@ final class ModelSeries {
         });
     }
 
-    private ProtocolSeries of(String protocol) {
-        ProtocolSeries known = protocols.get(protocol);
+    /** Looks twice rather than make a key for each request. */
+    private RequestSeries of(String protocol, String signature) {
+        Map<String, RequestSeries> signatures = protocols.get(protocol);
+        RequestSeries known = signatures == null ? null : signatures.get(signature);
         return known != null
                 ? known
-                : protocols.computeIfAbsent(
-                        protocol,
-                        name -> new ProtocolSeries(new Outcomes(), Buckets.ofDurations()));
+                : protocols
+                        .computeIfAbsent(protocol, name -> new ConcurrentHashMap<>())
+                        .computeIfAbsent(
+                                signature,
+                                name -> new RequestSeries(new Outcomes(), Buckets.ofDurations()));
     }
 
     void ran(int requests, int rows) {
@@ -63,7 +67,15 @@ final class ModelSeries {
         return batchRequests;
     }
 
-    Map<String, ProtocolSeries> protocols() {
-        return protocols;
+    /** Calls for everything that was counted, with its protocol and signature. */
+    void forEachRequest(Receiver receiver) {
+        protocols.forEach((protocol, signatures) ->
+                signatures.forEach(
+                        (signature, counted) -> receiver.take(protocol, signature, counted)));
+    }
+
+    /** Takes what was counted of one signature over one protocol. */
+    interface Receiver {
+        void take(String protocol, String signature, RequestSeries counted);
     }
 }

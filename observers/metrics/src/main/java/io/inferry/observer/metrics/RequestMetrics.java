@@ -33,12 +33,8 @@ final class RequestMetrics {
                         .help("Requests that are over, by outcome.");
         series.models()
                 .forEach((id, model) ->
-                        model.protocols()
-                                .forEach((protocol, counted) ->
-                                        points(
-                                                metric,
-                                                of(id).add("protocol", protocol),
-                                                counted.outcomes())));
+                        model.forEachRequest((protocol, signature, counted) ->
+                                points(metric, of(id, protocol, signature), counted.outcomes())));
         series.unrouted()
                 .forEach((protocol, outcomes) ->
                         points(
@@ -47,6 +43,7 @@ final class RequestMetrics {
                                         .label("model", "")
                                         .label("version", "")
                                         .label("protocol", protocol)
+                                        .label("signature", "")
                                         .build(),
                                 outcomes));
         return metric.build();
@@ -68,13 +65,12 @@ final class RequestMetrics {
                         .help("From a request's last byte in to its answer's last byte encoded.");
         series.models()
                 .forEach((id, model) ->
-                        model.protocols()
-                                .forEach((protocol, counted) ->
-                                        metric.dataPoint(
-                                                Points.of(
-                                                        counted.durations(),
-                                                        NANOS_PER_SECOND,
-                                                        of(id).add("protocol", protocol)))));
+                        model.forEachRequest((protocol, signature, counted) ->
+                                metric.dataPoint(
+                                        Points.of(
+                                                counted.durations(),
+                                                NANOS_PER_SECOND,
+                                                of(id, protocol, signature)))));
         return metric.build();
     }
 
@@ -135,6 +131,10 @@ final class RequestMetrics {
                                         .value(took.toNanos() / NANOS_PER_SECOND)
                                         .build()));
         return metric.build();
+    }
+
+    private static Labels of(ModelId id, String protocol, String signature) {
+        return of(id).add("protocol", protocol).add("signature", signature);
     }
 
     static Labels of(ModelId id) {

@@ -40,9 +40,9 @@ class MetricsObserverTest {
 
         assertThat(page())
                 .containsPattern(
-                        "inferry_requests_total\\{model=\"digits\",outcome=\"ok\",protocol=\"\\w+\",version=\"7\"} 2.0")
+                        "inferry_requests_total\\{model=\"digits\",outcome=\"ok\",protocol=\"\\w+\",signature=\"serving_default\",version=\"7\"} 2.0")
                 .containsPattern(
-                        "inferry_request_duration_seconds_count\\{model=\"digits\",protocol=\"\\w+\",version=\"7\"} 2")
+                        "inferry_request_duration_seconds_count\\{model=\"digits\",protocol=\"\\w+\",signature=\"serving_default\",version=\"7\"} 2")
                 .contains(
                         "inferry_stage_duration_seconds_count{model=\"digits\",stage=\"run\",version=\"7\"} 2")
                 .contains("inferry_batch_rows_bucket{model=\"digits\",version=\"7\",le=\"4.0\"}");
@@ -57,7 +57,7 @@ class MetricsObserverTest {
 
         assertThat(page())
                 .containsPattern(
-                        "inferry_requests_total\\{model=\"\",outcome=\"not_found\",protocol=\"\\w+\",version=\"\"} 3.0")
+                        "inferry_requests_total\\{model=\"\",outcome=\"not_found\",protocol=\"\\w+\",signature=\"\",version=\"\"} 3.0")
                 .doesNotContain("model=\"a\"");
     }
 
