@@ -88,7 +88,7 @@ public final class Ensemble {
         for (int i = 0; i < rows.count() * base.length; i += base.length) {
             System.arraycopy(base, 0, margins, i, base.length);
         }
-        forest.addTo(margins, rows, base.length, objective.precision());
+        forest.addTo(new Sums(margins, base.length, objective.precision()), rows);
     }
 
     /** Replaces margins by answers. */
@@ -99,10 +99,5 @@ public final class Ensemble {
             }
         }
         objective.apply(margins, rows, base.length);
-    }
-
-    /** The number of the leaf that each row reaches in each tree: {@code [rows, trees]}. */
-    public void leaves(Rows rows, int[] numbers) {
-        forest.leaves(rows, numbers);
     }
 }

@@ -52,7 +52,7 @@ public final class ForestBuilder {
             boolean leaf = tree.isLeaf(node);
             values[base + i] = tree.value(node);
             next[base + i] = leaf ? tree.leafNumber(node) : child;
-            ints.add(leaf ? Forest.LEAF : split(tree, node, base + i));
+            ints.add(leaf ? Nodes.LEAF : split(tree, node, base + i));
             child += leaf ? 0 : 2;
             leaves += leaf ? 1 : 0;
         }
@@ -104,7 +104,7 @@ public final class ForestBuilder {
             throw ModelFileException.broken(
                     "a split asks for feature %d of %d".formatted(feature, features));
         }
-        if ((split & Forest.CATEGORICAL) != 0) {
+        if ((split & Nodes.CATEGORICAL) != 0) {
             values[place] = setStarts.size() - 1;
             setWords.addAll(tree.members(node));
             setStarts.add(setWords.size());

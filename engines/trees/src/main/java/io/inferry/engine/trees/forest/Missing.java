@@ -13,10 +13,10 @@ public enum Missing {
 
     int bits() {
         return switch (this) {
-            case NAN_LEFT -> Forest.MISSING_LEFT;
+            case NAN_LEFT -> Nodes.MISSING_LEFT;
             case NAN_RIGHT -> 0;
-            case ZERO_LEFT -> Forest.ZERO_MISSING | Forest.MISSING_LEFT;
-            case ZERO_RIGHT -> Forest.ZERO_MISSING;
+            case ZERO_LEFT -> Nodes.ZERO_MISSING | Nodes.MISSING_LEFT;
+            case ZERO_RIGHT -> Nodes.ZERO_MISSING;
         };
     }
 }

@@ -58,7 +58,7 @@ public final class RawTree {
         }
         checkFeature(feature);
         categories[node] = members;
-        split[node] = feature | missing.bits() | Forest.CATEGORICAL;
+        split[node] = feature | missing.bits() | Nodes.CATEGORICAL;
     }
 
     /** Where a split leads to. */

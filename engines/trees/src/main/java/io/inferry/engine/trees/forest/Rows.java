@@ -12,6 +12,8 @@ public final class Rows {
 
     private final double[] values;
     private final int width;
+    private final int[] lanes = new int[Nodes.LANES];
+    private final int[] laneOffsets = new int[Nodes.LANES];
     private int count;
 
     /** Room for as many rows of this width as stay in the cache, at least one. */
@@ -40,6 +42,16 @@ public final class Rows {
     /** Says how many rows are filled. */
     public void count(int rows) {
         count = rows;
+    }
+
+    /** Room for the places of the ways that are taken side by side. */
+    int[] lanes() {
+        return lanes;
+    }
+
+    /** Room for where their rows begin. */
+    int[] laneOffsets() {
+        return laneOffsets;
     }
 
     int offset(int row) {
