@@ -45,7 +45,7 @@ public final class TensorFlowServing implements Protocol {
     public List<Endpoint> endpoints(ProtocolContext context) {
         Options options = Options.parse(context.options());
         RequestCounts counts = new RequestCounts();
-        RequestLog log = new RequestLog();
+        RequestLog log = new RequestLog(counts);
         return List.of(
                 new Endpoint.Http(
                         REST_LISTENER, REST_PORT, new RestHandler(context, options, counts, log)),

@@ -15,6 +15,7 @@ final class ModelCounts {
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
     private final Map<Api, Histogram> latencies = new ConcurrentHashMap<>();
     private final Map<String, Histogram> runtimes = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> logs = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Histogram> examples = new AtomicReference<>();
 
     /** A request ended so. */
@@ -44,6 +45,11 @@ final class ModelCounts {
         }
     }
 
+    /** A sampled request was logged, or was not, with this status. */
+    void logged(String status) {
+        of(logs, status, LongAdder::new).increment();
+    }
+
     private static <K, V> V of(Map<K, V> counts, K key, Supplier<V> fresh) {
         V known = counts.get(key);
         return known != null ? known : counts.computeIfAbsent(key, _ -> fresh.get());
@@ -52,6 +58,11 @@ final class ModelCounts {
     /** Requests by status. */
     SortedMap<String, LongAdder> requests() {
         return new TreeMap<>(requests);
+    }
+
+    /** Sampled requests by the status of their logging. */
+    SortedMap<String, LongAdder> logs() {
+        return new TreeMap<>(logs);
     }
 
     /** Microseconds of whole requests. */

@@ -24,6 +24,7 @@ public final class PrometheusPage {
         Map<String, ModelCounts> models = counts.byModel();
         MetricsText text = new MetricsText();
         requestCount(text, models);
+        logCount(text, models);
         exampleTotal(text, models);
         exampleCounts(text, models);
         requestLatency(text, models);
@@ -38,6 +39,17 @@ public final class PrometheusPage {
                         .forEach((status, count) ->
                                 text.value(
                                         MetricsText.labels("model_name", model, "status", status),
+                                        count.sum())));
+    }
+
+    private static void logCount(MetricsText text, Map<String, ModelCounts> models) {
+        text.counter("request_log_count");
+        models.forEach((model, counts) ->
+                counts.logs()
+                        .forEach((status, count) ->
+                                text.value(
+                                        MetricsText.labels(
+                                                "model_name", model, "status_code", status),
                                         count.sum())));
     }
 

@@ -40,6 +40,15 @@ public final class RequestCounts {
         of(model).hadExamples(count);
     }
 
+    /**
+     * A sampled request was handed to its log, or dropped.
+     *
+     * @param status upstream's name of a status
+     */
+    public void logged(String model, String status) {
+        of(model).logged(status);
+    }
+
     private ModelCounts of(String model) {
         ModelCounts known = models.get(model);
         return known != null ? known : admit(model);

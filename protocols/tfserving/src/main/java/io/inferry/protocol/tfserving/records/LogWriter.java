@@ -54,22 +54,27 @@ final class LogWriter implements AutoCloseable {
         this.queueBytesMax = queueBytesMax;
     }
 
-    /** Takes an entry over, or drops it. */
-    void offer(LogEntry entry) {
+    /**
+     * Takes an entry over, or drops it.
+     *
+     * @return whether it was taken
+     */
+    boolean offer(LogEntry entry) {
         lock.lock();
         try {
             if (closed || queuedBytes + entry.byteSize() > queueBytesMax) {
                 dropped++;
-                return;
+                return false;
             }
             queue.add(entry);
             queuedBytes += entry.byteSize();
             if (running) {
                 arrived.signal();
-                return;
+                return true;
             }
             running = true;
             Thread.ofPlatform().daemon().name("inferry-request-log").start(this::write);
+            return true;
         } finally {
             lock.unlock();
         }

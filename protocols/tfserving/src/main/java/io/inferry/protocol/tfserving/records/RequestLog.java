@@ -8,6 +8,7 @@ import io.inferry.api.tensor.Tensor;
 import io.inferry.protocol.tfserving.examples.HeadRun;
 import io.inferry.protocol.tfserving.examples.ResultHandler;
 import io.inferry.protocol.tfserving.examples.RunWatch;
+import io.inferry.protocol.tfserving.monitoring.RequestCounts;
 import io.inferry.protocol.tfserving.proto.LogMetadata;
 import io.inferry.protocol.tfserving.proto.ModelSpec;
 import io.inferry.protocol.tfserving.proto.PredictLog;
@@ -32,15 +33,21 @@ public final class RequestLog implements RunWatch, AutoCloseable {
     private static final Logger LOG = System.getLogger(RequestLog.class.getName());
 
     private final LogWriter writer;
+    private final RequestCounts counts;
     private final InstantSource clock;
     private final long recordBytesMax;
 
-    /** Starts nothing until there is something to write. */
-    public RequestLog() {
-        this(InstantSource.system(), LogWriter.QUEUE_BYTES_MAX);
+    /**
+     * Starts nothing until there is something to write.
+     *
+     * @param counts is told of every sampled request
+     */
+    public RequestLog(RequestCounts counts) {
+        this(counts, InstantSource.system(), LogWriter.QUEUE_BYTES_MAX);
     }
 
-    RequestLog(InstantSource clock, long queueBytesMax) {
+    RequestLog(RequestCounts counts, InstantSource clock, long queueBytesMax) {
+        this.counts = counts;
         this.writer = new LogWriter(clock, queueBytesMax);
         this.clock = clock;
         this.recordBytesMax = queueBytesMax;
@@ -114,7 +121,8 @@ public final class RequestLog implements RunWatch, AutoCloseable {
 
     /** For samples: an answered request. */
     void offer(String model, RequestLogSettings settings, long byteSize, LogEntry.Message message) {
-        writer.offer(new LogEntry(model, settings, byteSize, message));
+        boolean taken = writer.offer(new LogEntry(model, settings, byteSize, message));
+        counts.logged(model, taken ? "OK" : "RESOURCE_EXHAUSTED");
     }
 
     LogMetadata metadata(ModelSpec spec, RequestLogSettings settings) {

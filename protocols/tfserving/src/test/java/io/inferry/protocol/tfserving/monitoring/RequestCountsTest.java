@@ -14,6 +14,19 @@ class RequestCountsTest {
     private final RequestCounts counts = new RequestCounts();
 
     @Test
+    void loggedAndDroppedRequestsAreCountedApart() {
+        RequestCounts counts = new RequestCounts();
+        counts.logged("m", "OK");
+        counts.logged("m", "OK");
+        counts.logged("m", "RESOURCE_EXHAUSTED");
+
+        assertThat(new PrometheusPage(counts, Optional.empty()).render())
+                .contains("request_log_count{model_name=\"m\",status_code=\"OK\"} 2\n")
+                .contains(
+                        "request_log_count{model_name=\"m\",status_code=\"RESOURCE_EXHAUSTED\"} 1\n");
+    }
+
+    @Test
     void aFailureCountsAndHasNoLatency() {
         counts.begin("m", Api.REST_PREDICT, System.nanoTime()).failed(ErrorCode.NOT_FOUND);
 
