@@ -1,5 +1,7 @@
 package io.inferry.engine.trees;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.inferry.api.engine.LoadRequest;
 import io.inferry.api.engine.Model;
 import io.inferry.api.engine.Runner;
@@ -13,11 +15,14 @@ import io.inferry.api.tensor.Tensor;
 import io.inferry.contracts.CountingMemory;
 import io.inferry.contracts.Numbers;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** One loaded model with one runner. */
 record Workbench(CountingMemory memory, Model model, Runner runner) implements AutoCloseable {
+    private static final int ROWS_ALONE = 50;
+
     static Workbench of(Path file, Map<String, String> options) {
         CountingMemory memory = new CountingMemory();
         Model model =
@@ -45,6 +50,24 @@ record Workbench(CountingMemory memory, Model model, Runner runner) implements A
                     (name, tensor) -> numbers.put(name, Numbers.toDoubles((NumericTensor) tensor)));
             answers.values().forEach(Tensor::close);
             return numbers;
+        }
+    }
+
+    /** Fails unless the first rows, each asked alone, get the bits that they got among others. */
+    void assertSameAlone(Map<String, double[]> together, double... values) {
+        int features = (int) signature().inputs().getFirst().shape().dim(1);
+        int rows = values.length / features;
+        for (int row = 0; row < Math.min(ROWS_ALONE, rows); row++) {
+            Map<String, double[]> alone =
+                    run(Arrays.copyOfRange(values, row * features, (row + 1) * features));
+            for (Map.Entry<String, double[]> answer : together.entrySet()) {
+                int width = answer.getValue().length / rows;
+                assertThat(alone.get(answer.getKey()))
+                        .as("%s of row %d", answer.getKey(), row)
+                        .containsExactly(
+                                Arrays.copyOfRange(
+                                        answer.getValue(), row * width, (row + 1) * width));
+            }
         }
     }
 

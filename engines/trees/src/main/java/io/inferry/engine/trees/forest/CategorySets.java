@@ -27,8 +27,4 @@ final class CategorySets {
         int word = starts[set] + category / WORD_BITS;
         return word < starts[set + 1] && (words[word] >>> (category % WORD_BITS) & 1) != 0;
     }
-
-    long byteSize() {
-        return 4L * (starts.length + words.length);
-    }
 }

@@ -39,10 +39,6 @@ final class Nodes {
         return split.length;
     }
 
-    long byteSize() {
-        return 16L * split.length + categories.byteSize();
-    }
-
     double value(int leaf) {
         return values[leaf];
     }

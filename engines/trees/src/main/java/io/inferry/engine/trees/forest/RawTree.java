@@ -1,5 +1,6 @@
 package io.inferry.engine.trees.forest;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class RawTree {
         split = new int[nodes];
         values = new double[nodes];
         categories = new int[0][];
-        java.util.Arrays.fill(left, NO_CHILD);
+        Arrays.fill(left, NO_CHILD);
     }
 
     /** Makes a node a leaf that the file knows by a number. */
