@@ -16,7 +16,7 @@ final class MissingEngine {
                             "a TFLite model needs the plug-in 'tflite': inferry plugin add tflite",
                     ".onnx", "an ONNX file needs the engine 'onnx'",
                     ".pt", "a TorchScript file needs the plug-in 'torch'",
-                    ".ubj", "an XGBoost file needs the plug-in 'trees'",
+                    ".ubj", "an XGBoost file needs the engine 'trees'",
                     ".pmml", "a PMML file needs the plug-in 'pmml'",
                     ".joblib", "a pickled model needs the plug-in 'python'",
                     ".pkl", "a pickled model needs the plug-in 'python'");
