@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,17 +31,17 @@ class ScrapingTest {
                     "# TYPE [a-zA-Z_:][a-zA-Z0-9_:]* (counter|histogram)"
                             + "|[a-zA-Z_:][a-zA-Z0-9_:]*\\{(\\w+=\"([^\"\\\\]|\\\\.)*\",?)*} \\d+");
 
-    @TempDir private static Path models;
-    private static Server server;
+    @TempDir private Path models;
+    private Server server;
 
-    @BeforeAll
-    static void start() {
+    @BeforeEach
+    void start() {
         HalfPlusEngine.write(models, "half", 123);
         server = new Server(models, Map.of("prometheus_path", PATH));
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         server.close();
     }
 
