@@ -2,8 +2,13 @@ package io.inferry.server.command;
 
 import io.inferry.api.ServingException;
 import io.inferry.api.command.Verb;
+import io.inferry.api.engine.Engine;
 import io.inferry.api.peer.PeerCommand;
+import io.inferry.server.plugin.Plugin;
+import io.inferry.server.plugin.Plugins;
+import io.inferry.server.running.Distribution;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +39,7 @@ public final class InferryCommand implements Runnable {
     public static CommandLine commandLine() {
         var line = new CommandLine(new InferryCommand());
         for (Verb verb : ServiceLoader.load(Verb.class)) {
-            verb.engines(InstalledEngines::all);
+            verb.engines(InferryCommand::installedEngines);
             line.addSubcommand(verb);
         }
         Peers.all().forEach(peer -> line.addSubcommand(listed(peer)));
@@ -49,6 +54,10 @@ public final class InferryCommand implements Runnable {
         line.getCommandSpec().name(peer.name());
         line.getCommandSpec().usageMessage().description(peer.purpose());
         return line;
+    }
+
+    private static List<Engine> installedEngines() {
+        return Plugins.all(Engine.class, Plugins.load(Distribution.plugins()), Plugin::engines);
     }
 
     private static void prepare(CommandLine verb) {

@@ -34,14 +34,13 @@ class TensorFlowLifecycleIT {
         return half;
     }
 
-    private Path configured(String... models) throws IOException {
-        var text = new StringBuilder("model_config_list {\n");
-        for (int i = 0; i < models.length; i += 2) {
-            text.append(
-                    "  config { name: \"%s\" base_path: \"%s\" model_platform: \"tensorflow\" %s }\n"
-                            .formatted(models[i], SavedModels.of(models[i + 1]), ""));
-        }
-        Path fresh = Files.writeString(folder.resolve("fresh.config"), text.append("}\n"));
+    /** A configuration file of one model, put in the old one's place whole. */
+    private Path configured(String name, String model) throws IOException {
+        Path fresh =
+                Files.writeString(
+                        folder.resolve("fresh.config"),
+                        "model_config_list { config { name: \"%s\" base_path: \"%s\" model_platform: \"tensorflow\" } }\n"
+                                .formatted(name, SavedModels.of(model)));
         return Files.move(fresh, folder.resolve("models.config"), StandardCopyOption.ATOMIC_MOVE);
     }
 

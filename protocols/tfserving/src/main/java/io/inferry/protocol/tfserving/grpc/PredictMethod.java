@@ -14,6 +14,7 @@ import io.inferry.protocol.tfserving.monitoring.CountedRequest;
 import io.inferry.protocol.tfserving.monitoring.RequestCounts;
 import io.inferry.protocol.tfserving.records.RequestLog;
 import io.inferry.protocol.tfserving.records.Sample;
+import io.inferry.protocol.tfserving.wire.Reading;
 import io.inferry.protocol.tfserving.wire.RequestedModel;
 import io.inferry.protocol.tfserving.wire.Servables;
 import io.inferry.transport.grpc.GrpcCall;
@@ -40,7 +41,7 @@ final class PredictMethod implements GrpcHandler<PredictMessage, PredictAnswer> 
         try (message) {
             RequestedModel model = message.model().orElseThrow(RequestedModel::missing);
             Call call = open(model, grpc);
-            InferenceRequest request = read(call, message, grpc);
+            InferenceRequest request = Reading.of(call, () -> read(call, message, grpc));
             Sample sample = log.predict(call.model(), request);
             counted.running();
             call.run(
@@ -71,25 +72,14 @@ final class PredictMethod implements GrpcHandler<PredictMessage, PredictAnswer> 
         return call;
     }
 
-    /** What to run; the call is ended when the message does not fit the model. */
     private static InferenceRequest read(
             Call call, PredictMessage message, GrpcCall<PredictAnswer> grpc) {
-        try {
-            String name = message.model().orElseThrow(RequestedModel::missing).signatureName();
-            Signature signature = SignatureMatch.signature(call.model(), name);
-            return new InferenceRequest(
-                    signature.name(),
-                    SignatureMatch.inputs(signature, message),
-                    message.outputs(),
-                    new Terms(Strictness.NAMES, STANDARD_PRIORITY, grpc.deadlineNanos()));
-        } catch (ServingException e) {
-            call.fail(e);
-            throw e;
-        } catch (RuntimeException e) {
-            ServingException failure =
-                    ServingException.internal("the request could not be read: " + e, e);
-            call.fail(failure);
-            throw failure;
-        }
+        String name = message.model().orElseThrow(RequestedModel::missing).signatureName();
+        Signature signature = SignatureMatch.signature(call.model(), name);
+        return new InferenceRequest(
+                signature.name(),
+                SignatureMatch.inputs(signature, message),
+                message.outputs(),
+                new Terms(Strictness.NAMES, STANDARD_PRIORITY, grpc.deadlineNanos()));
     }
 }

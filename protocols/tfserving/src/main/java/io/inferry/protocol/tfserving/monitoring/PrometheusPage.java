@@ -3,6 +3,7 @@ package io.inferry.protocol.tfserving.monitoring;
 import io.inferry.api.observer.MetricsPage;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Upstream's page for scrapers, laid out as upstream does, and behind it our own. */
 public final class PrometheusPage {
@@ -34,23 +35,18 @@ public final class PrometheusPage {
 
     private static void requestCount(MetricsText text, Map<String, ModelCounts> models) {
         text.counter("request_count");
-        models.forEach((model, counts) ->
-                counts.requests()
-                        .forEach((status, count) ->
-                                text.value(
-                                        MetricsText.labels("model_name", model, "status", status),
-                                        count.sum())));
+        models.forEach((model, counts) -> byStatus(text, model, "status", counts.requests()));
     }
 
     private static void logCount(MetricsText text, Map<String, ModelCounts> models) {
         text.counter("request_log_count");
-        models.forEach((model, counts) ->
-                counts.logs()
-                        .forEach((status, count) ->
-                                text.value(
-                                        MetricsText.labels(
-                                                "model_name", model, "status_code", status),
-                                        count.sum())));
+        models.forEach((model, counts) -> byStatus(text, model, "status_code", counts.logs()));
+    }
+
+    private static void byStatus(
+            MetricsText text, String model, String label, Map<String, LongAdder> counts) {
+        counts.forEach((status, count) ->
+                text.value(MetricsText.labels("model_name", model, label, status), count.sum()));
     }
 
     private static void exampleTotal(MetricsText text, Map<String, ModelCounts> models) {

@@ -8,6 +8,7 @@ import io.inferry.protocol.tfserving.examples.HeadRun;
 import io.inferry.protocol.tfserving.examples.Heads;
 import io.inferry.protocol.tfserving.examples.ResultHandler;
 import io.inferry.protocol.tfserving.examples.RunWatch;
+import io.inferry.protocol.tfserving.wire.Reading;
 import io.inferry.transport.http.HttpRequest;
 
 /** Answers {@code :classify} and {@code :regress}. */
@@ -29,7 +30,7 @@ final class ExampleCall {
      */
     void answer(Route.Examples route, HttpRequest request, RestAnswer out) {
         Call call = calls.open(route.model(), request, ExampleReader::read);
-        HeadRun run = RestCalls.read(call, () -> read(route, call, request));
+        HeadRun run = Reading.of(call, () -> read(route, call, request));
         out.counted().running();
         Ending ending = new Ending(run.examples().size(), out);
         run.start(call, request.ioThread(), watch.watch(call.model(), run, ending));

@@ -10,6 +10,7 @@ import io.inferry.api.model.ModelRef;
 import io.inferry.api.tensor.TensorMemory;
 import io.inferry.protocol.tfserving.records.RequestLog;
 import io.inferry.protocol.tfserving.records.Sample;
+import io.inferry.protocol.tfserving.wire.Reading;
 import io.inferry.transport.http.Bytes;
 import io.inferry.transport.http.HttpRequest;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Prediction {
      */
     void answer(ModelRef model, HttpRequest request, RestAnswer out) {
         Call call = calls.open(model, request, body -> RequestMap.scan(body).signatureName());
-        PredictRequest predict = RestCalls.read(call, () -> read(call, request.body()));
+        PredictRequest predict = Reading.of(call, () -> read(call, request.body()));
         InferenceRequest asked =
                 new InferenceRequest(
                         predict.signature(), predict.inputs(), List.of(), calls.terms(request));

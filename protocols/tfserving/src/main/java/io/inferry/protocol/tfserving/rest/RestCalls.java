@@ -12,7 +12,6 @@ import io.inferry.transport.http.Bytes;
 import io.inferry.transport.http.HttpRequest;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Opens calls, and ends those whose body cannot be read. */
 final class RestCalls {
@@ -47,25 +46,6 @@ final class RestCalls {
         }
         request.onDisconnect(exchange::cancel);
         return call;
-    }
-
-    /**
-     * Reads what the call will run; the call is ended when that fails.
-     *
-     * @throws ServingException when it cannot be read
-     */
-    static <T> T read(Call call, Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (ServingException e) {
-            call.fail(e);
-            throw e;
-        } catch (RuntimeException e) {
-            ServingException failure =
-                    ServingException.internal("the request could not be read: " + e, e);
-            call.fail(failure);
-            throw failure;
-        }
     }
 
     Terms terms(HttpRequest request) {
