@@ -33,6 +33,7 @@ class ArrowsTest {
                     "io.inferry.protocol.openinference..",
                     "io.inferry.protocol.admin..",
                     "io.inferry.observer.metrics..",
+                    "io.inferry.experiment..",
                     "io.inferry.toolkit..");
 
     private static final JavaClasses INFERRY =
@@ -99,7 +100,7 @@ class ArrowsTest {
     void islandsKnowTheApiAndProtocolsTheTransport() {
         for (String island : ISLANDS) {
             String[] known =
-                    island.startsWith("io.inferry.protocol")
+                    island.startsWith("io.inferry.protocol") || island.contains("experiment")
                             ? new String[] {island, "io.inferry.api..", "io.inferry.transport.."}
                             : new String[] {island, "io.inferry.api.."};
             noClasses()
@@ -109,6 +110,26 @@ class ArrowsTest {
                     .dependOnClassesThat(
                             resideInAnyPackage("io.inferry..").and(not(resideInAnyPackage(known))))
                     .check(INFERRY);
+        }
+    }
+
+    @Test
+    void experimentsDependOnEachOtherInOneDirection() {
+        List<String> rooms = List.of("statistics", "store", "evidence", "control", "command");
+        for (int i = 0; i < rooms.size(); i++) {
+            String[] later =
+                    rooms.subList(i + 1, rooms.size()).stream()
+                            .map(room -> "io.inferry.experiment." + room + "..")
+                            .toArray(String[]::new);
+            if (later.length > 0) {
+                noClasses()
+                        .that()
+                        .resideInAPackage("io.inferry.experiment." + rooms.get(i) + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(later)
+                        .check(INFERRY);
+            }
         }
     }
 

@@ -1,0 +1,5 @@
+/** Experiments from start to decision. */
+@NullMarked
+package io.inferry.experiment.control;
+
+import org.jspecify.annotations.NullMarked;
