@@ -1,6 +1,6 @@
 package io.inferry.configuration;
 
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import java.util.List;
 import java.util.Optional;
 

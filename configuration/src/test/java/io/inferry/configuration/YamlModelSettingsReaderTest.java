@@ -9,7 +9,7 @@ import io.inferry.api.settings.BatchRules;
 import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.settings.ModelSettings;
 import io.inferry.api.settings.ModelSettingsReader;
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import io.inferry.api.settings.VersionSelection;
 import io.inferry.api.settings.WarmupSettings;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import io.inferry.core.catalog.CatalogReference;
 import io.inferry.core.door.Door;
 import io.inferry.core.lifecycle.Lifecycle;
 import io.inferry.core.memory.PooledMemory;
+import io.inferry.core.routing.TrafficBoard;
 import java.time.Duration;
 import java.util.Map;
 
@@ -43,6 +44,7 @@ public final class Serving implements AutoCloseable {
     static Serving startLoading(ServingBuilder.Parts parts) {
         PooledMemory memory = new PooledMemory(parts.memory());
         CatalogReference catalog = new CatalogReference();
+        TrafficBoard traffic = new TrafficBoard(catalog, parts.overrideKey());
         Lifecycle lifecycle =
                 new Lifecycle(
                         parts.lifecycle(),
@@ -51,9 +53,10 @@ public final class Serving implements AutoCloseable {
                                 parts.observers(),
                                 parts.warmupRecords(),
                                 memory,
-                                catalog),
+                                catalog,
+                                traffic),
                         parts.source());
-        Door door = new Door(catalog, memory, parts.observers());
+        Door door = new Door(new Door.Routes(catalog, traffic), memory, parts.observers());
         for (Observer observer : parts.observers()) {
             observer.started(lifecycle.management());
         }

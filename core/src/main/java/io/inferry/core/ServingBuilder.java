@@ -36,6 +36,7 @@ public final class ServingBuilder {
     private RepositorySettings repository = RepositorySettings.STANDARD;
     private LifecycleSettings lifecycle = LifecycleSettings.standard();
     private MemoryLimits memory = MemoryLimits.STANDARD;
+    private Optional<String> overrideKey = Optional.empty();
 
     ServingBuilder() {}
 
@@ -47,7 +48,8 @@ public final class ServingBuilder {
             List<WarmupRecords> warmupRecords,
             RepositorySettings repository,
             LifecycleSettings lifecycle,
-            MemoryLimits memory) {}
+            MemoryLimits memory,
+            Optional<String> overrideKey) {}
 
     /** The directory that holds the models. It may come to exist later. */
     public ServingBuilder models(Path directory) {
@@ -119,6 +121,15 @@ public final class ServingBuilder {
     }
 
     /**
+     * What a request must bring in the header {@code x-inferry-override-key} to choose its version
+     * by {@code x-inferry-version}; empty: no request may.
+     */
+    public ServingBuilder overrideKey(Optional<String> key) {
+        overrideKey = key;
+        return this;
+    }
+
+    /**
      * Starts, and returns when every model found was tried once, well or not, or when the
      * configured time for that is over. {@link Serving#management()} says how it went.
      */
@@ -141,7 +152,8 @@ public final class ServingBuilder {
                 warmupRecords == null ? found(WarmupRecords.class) : warmupRecords,
                 repository,
                 lifecycle,
-                memory);
+                memory,
+                overrideKey);
     }
 
     private Function<Predicate<Path>, Source> source() {

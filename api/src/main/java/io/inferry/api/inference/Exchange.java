@@ -2,6 +2,8 @@ package io.inferry.api.inference;
 
 import io.inferry.api.ErrorCode;
 import io.inferry.api.model.ModelId;
+import io.inferry.api.traffic.Assignment;
+import io.inferry.api.traffic.RequestFacts;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ public final class Exchange {
     private long endedNanos = UNSET;
     private int rows;
     private int batchRows;
+    private RequestFacts facts = RequestFacts.NONE;
+    private @Nullable Assignment assignment;
     private @Nullable ModelId model;
     private String signature = "";
     private @Nullable ErrorCode failure;
@@ -69,6 +73,27 @@ public final class Exchange {
     /** Whether the caller left. */
     public boolean isCancelled() {
         return cancelled;
+    }
+
+    /** What the request says of itself, for the router; told before the call is opened. */
+    public Exchange saying(RequestFacts requestFacts) {
+        facts = requestFacts;
+        return this;
+    }
+
+    /** What the request says of itself. */
+    public RequestFacts facts() {
+        return facts;
+    }
+
+    /** The router chose. */
+    public void assigned(Assignment choice) {
+        assignment = choice;
+    }
+
+    /** What the router chose; empty when the model's traffic is not divided. */
+    public Optional<Assignment> assignment() {
+        return Optional.ofNullable(assignment);
     }
 
     /** Room 3 knows which version answers. */

@@ -3,6 +3,7 @@ package io.inferry.api.management;
 import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.model.ModelRef;
+import io.inferry.api.traffic.Traffic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface Management {
      *     known but not ready
      */
     ModelDescription describe(ModelRef ref);
+
+    /** How each model's traffic is divided. */
+    Traffic traffic();
 
     /** Whether traffic should come. */
     Readiness readiness();

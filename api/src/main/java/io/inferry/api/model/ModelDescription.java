@@ -1,6 +1,5 @@
 package io.inferry.api.model;
 
-import io.inferry.api.settings.RequestLogSettings;
 import java.util.Map;
 import java.util.Optional;
 

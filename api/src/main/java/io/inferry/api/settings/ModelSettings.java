@@ -1,5 +1,7 @@
 package io.inferry.api.settings;
 
+import io.inferry.api.model.RequestLogSettings;
+import io.inferry.api.traffic.TrafficPlan;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param instances execution slots of each version
  * @param engineOptions the engine's own settings, passed on as they are
  * @param requestLog what is written of its requests; empty means nothing
+ * @param traffic how its requests are divided among versions; empty: the latest answers
  */
 public record ModelSettings(
         Optional<String> engine,
@@ -21,7 +24,8 @@ public record ModelSettings(
         WarmupSettings warmup,
         LimitSettings limits,
         Map<String, String> engineOptions,
-        Optional<RequestLogSettings> requestLog) {
+        Optional<RequestLogSettings> requestLog,
+        Optional<TrafficPlan> traffic) {
     /** The latest version, batched where possible, one instance. */
     public static final ModelSettings STANDARD =
             new ModelSettings(
@@ -56,6 +60,31 @@ public record ModelSettings(
                 warmup,
                 limits,
                 engineOptions,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Settings of a model whose traffic is not divided. */
+    public ModelSettings(
+            Optional<String> engine,
+            VersionSelection versions,
+            Map<String, Long> labels,
+            BatchSettings batching,
+            int instances,
+            WarmupSettings warmup,
+            LimitSettings limits,
+            Map<String, String> engineOptions,
+            Optional<RequestLogSettings> requestLog) {
+        this(
+                engine,
+                versions,
+                labels,
+                batching,
+                instances,
+                warmup,
+                limits,
+                engineOptions,
+                requestLog,
                 Optional.empty());
     }
 

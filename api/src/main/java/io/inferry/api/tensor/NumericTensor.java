@@ -178,6 +178,13 @@ public final class NumericTensor implements Tensor {
     }
 
     @Override
+    public NumericTensor share() {
+        ensureOpen();
+        block.retain();
+        return new NumericTensor(dataType, shape, block, segment);
+    }
+
+    @Override
     public boolean isClosed() {
         return closed;
     }

@@ -86,6 +86,11 @@ public final class StringTensor implements Tensor {
     }
 
     @Override
+    public StringTensor share() {
+        return new StringTensor(shape, elements);
+    }
+
+    @Override
     public boolean isClosed() {
         return closed;
     }

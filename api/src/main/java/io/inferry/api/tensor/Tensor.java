@@ -21,6 +21,12 @@ public sealed interface Tensor extends AutoCloseable permits NumericTensor, Stri
      */
     Tensor rows(long from, long count);
 
+    /**
+     * The same values as a tensor of its own that shares this one's memory and outlives it; the
+     * caller closes it. Neither may be written to any more.
+     */
+    Tensor share();
+
     /** Whether {@link #close()} was called. */
     boolean isClosed();
 

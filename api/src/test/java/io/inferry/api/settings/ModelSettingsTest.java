@@ -3,6 +3,7 @@ package io.inferry.api.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.inferry.api.model.RequestLogSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.inferry.api.management.Readiness;
 import io.inferry.api.management.VersionStatus;
 import io.inferry.api.model.ModelRef;
 import io.inferry.api.model.VersionChoice;
+import io.inferry.api.traffic.TrafficPlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,17 @@ public final class Catalog {
             return servable;
         }
         throw missing(model, ref);
+    }
+
+    /** Whether a reference means a version that answers now. */
+    public boolean has(ModelRef ref) {
+        CatalogModel model = models.get(ref.name());
+        return model != null && entry(model, ref.version()) != null;
+    }
+
+    /** How the settings of a model divide its traffic. */
+    public Optional<TrafficPlan> traffic(String name) {
+        return Optional.ofNullable(models.get(name)).flatMap(CatalogModel::traffic);
     }
 
     /** Every model that is or was wanted, by name. */

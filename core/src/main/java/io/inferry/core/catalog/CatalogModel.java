@@ -1,6 +1,7 @@
 package io.inferry.core.catalog;
 
 import io.inferry.api.management.ModelStatus;
+import io.inferry.api.traffic.TrafficPlan;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,13 +13,15 @@ import java.util.Optional;
  * @param versions what can be asked for by number
  * @param labels what can be asked for by label
  * @param pendingLabels labels that are set but whose version is not available yet
+ * @param traffic how the settings divide requests that name no version
  */
 public record CatalogModel(
         ModelStatus status,
         Optional<Servable> latest,
         Map<Long, Servable> versions,
         Map<String, Servable> labels,
-        Map<String, Long> pendingLabels) {
+        Map<String, Long> pendingLabels,
+        Optional<TrafficPlan> traffic) {
     public CatalogModel {
         versions = Map.copyOf(versions);
         labels = Map.copyOf(labels);

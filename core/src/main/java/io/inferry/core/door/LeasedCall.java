@@ -28,13 +28,19 @@ final class LeasedCall implements Call, JobOutcome, Runnable {
     private final Door door;
     private final Servable servable;
     private final Exchange exchange;
+    private final Shadowing shadowing;
     private @Nullable Signature signature;
     private @Nullable ReplyHandler handler;
     private boolean used;
     private boolean over;
 
     LeasedCall(Door door, Servable servable, Exchange exchange) {
+        this(door, servable, exchange, Shadowing.NONE);
+    }
+
+    LeasedCall(Door door, Servable servable, Exchange exchange, Shadowing shadowing) {
         this.door = door;
+        this.shadowing = shadowing;
         this.servable = servable;
         this.exchange = exchange;
     }
@@ -65,6 +71,7 @@ final class LeasedCall implements Call, JobOutcome, Runnable {
         SignatureCheck.inputs(named, request);
         List<String> outputs = SignatureCheck.outputs(named, request);
         signature = named;
+        shadowing.asked(request.inputs());
         var checked =
                 new InferenceRequest(
                         named.name(), request.inputs(), outputs, withDeadline(request.terms()));
@@ -105,7 +112,12 @@ final class LeasedCall implements Call, JobOutcome, Runnable {
     @Override
     public void ran(Map<String, Tensor> outputs) {
         servable.endLease();
+        if (exchange.assignment().isPresent()) {
+            door.tell(observer -> observer.answered(exchange, outputs));
+            shadowing.answered(exchange, ranSignature(), outputs);
+        }
         reply(new Answer(servable.description().id(), ranSignature(), outputs, this));
+        shadowing.begin();
     }
 
     private Signature ranSignature() {
@@ -119,6 +131,7 @@ final class LeasedCall implements Call, JobOutcome, Runnable {
     @Override
     public void failed(ServingException failure) {
         servable.endLease();
+        shadowing.forget();
         door.leave(exchange, failure);
         reply(new Reply.Failure(failure));
     }

@@ -10,6 +10,7 @@ import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.model.ModelRef;
 import io.inferry.api.tensor.TensorMemory;
+import io.inferry.api.traffic.Traffic;
 import io.inferry.core.catalog.Catalog;
 import io.inferry.core.catalog.CatalogReference;
 import java.util.List;
@@ -25,14 +26,12 @@ final class ControlRoom implements Management {
     private final Loop loop;
     private final Acts acts;
     private final Repository repository;
+    private final Traffic traffic;
 
-    ControlRoom(
-            CatalogReference catalog,
-            TensorMemory memory,
-            LoopActs loopActs,
-            Repository repository) {
-        this.catalog = catalog;
-        this.memory = memory;
+    ControlRoom(Lifecycle.Surroundings surroundings, LoopActs loopActs, Repository repository) {
+        this.catalog = surroundings.catalog();
+        this.memory = surroundings.memory();
+        this.traffic = surroundings.traffic();
         this.loop = loopActs.loop();
         this.acts = loopActs.acts();
         this.repository = repository;
@@ -70,6 +69,11 @@ final class ControlRoom implements Management {
     @Override
     public ModelDescription describe(ModelRef ref) {
         return now().find(ref).description();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return traffic;
     }
 
     @Override

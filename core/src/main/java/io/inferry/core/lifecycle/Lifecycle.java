@@ -8,6 +8,7 @@ import io.inferry.api.management.ModelDeclaration;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.observer.Observer;
 import io.inferry.api.tensor.TensorMemory;
+import io.inferry.api.traffic.Traffic;
 import io.inferry.core.batching.ExecutionContext;
 import io.inferry.core.catalog.CatalogReference;
 import io.inferry.core.repository.DeclaredSource;
@@ -51,7 +52,8 @@ public final class Lifecycle implements AutoCloseable {
             List<Observer> observers,
             List<WarmupRecords> warmupRecords,
             TensorMemory memory,
-            CatalogReference catalog) {
+            CatalogReference catalog,
+            Traffic traffic) {
         public Surroundings {
             engines = List.copyOf(engines);
             warmupRecords = List.copyOf(warmupRecords);
@@ -94,8 +96,7 @@ public final class Lifecycle implements AutoCloseable {
                 new Poller(wishes, clock, sighting -> loop.tell(() -> reconciler.seen(sighting)));
         this.controlRoom =
                 new ControlRoom(
-                        surroundings.catalog(),
-                        surroundings.memory(),
+                        surroundings,
                         new ControlRoom.LoopActs(loop, new Acts(reconciler)),
                         new Wanted(wishes));
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Everything that one load depends on; a version whose plan differs from the one it was loaded by
- * is loaded again. Labels and the choice of versions are left out: they need no load.
+ * is loaded again. Labels, the choice of versions and how traffic is divided are left out: they
+ * need no load.
  *
  * @param settings of the model
  * @param problem why the settings cannot be used, which fails the load

@@ -3,6 +3,7 @@ package io.inferry.core.lifecycle;
 import io.inferry.api.ServingException;
 import io.inferry.api.management.VersionState;
 import io.inferry.api.model.ModelId;
+import io.inferry.api.traffic.TrafficPlan;
 import io.inferry.core.repository.ModelListing;
 import io.inferry.core.repository.SettingsReading;
 import io.inferry.core.repository.VersionListing;
@@ -27,6 +28,7 @@ final class ModelLife {
     private final NavigableMap<Long, VersionLife> versions = new TreeMap<>();
     private final Labels labels = new Labels();
     private final Orders orders = new Orders();
+    private Optional<TrafficPlan> traffic = Optional.empty();
 
     /** Empty when the model was removed. */
     private Optional<ModelListing> listing = Optional.empty();
@@ -42,6 +44,9 @@ final class ModelLife {
         listing = Optional.of(next);
         if (next instanceof ModelListing.Listed listed) {
             labels.configure(listed.settings().settings().labels());
+            if (listed.settings().problem().isEmpty()) {
+                traffic = listed.settings().settings().traffic();
+            }
         }
     }
 
@@ -49,6 +54,12 @@ final class ModelLife {
     void remove() {
         listing = Optional.empty();
         labels.configure(Map.of());
+        traffic = Optional.empty();
+    }
+
+    /** How the settings divide its requests. */
+    Optional<TrafficPlan> traffic() {
+        return traffic;
     }
 
     boolean isListed() {

@@ -45,7 +45,8 @@ final class ModelReport {
                 newest(wanted).or(() -> newest(versions)),
                 versions,
                 labels,
-                model.labels().pending());
+                model.labels().pending(),
+                model.traffic());
     }
 
     /** Something that is wanted answers before something newer that is not, as after a rollback. */

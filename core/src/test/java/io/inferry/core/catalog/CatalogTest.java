@@ -37,7 +37,8 @@ class CatalogTest {
                                 Optional.of(SECOND),
                                 Map.of(2L, SECOND),
                                 Map.of("stable", SECOND),
-                                Map.of("canary", 3L)),
+                                Map.of("canary", 3L),
+                                Optional.empty()),
                         "broken",
                         new CatalogModel(
                                 new ModelStatus(
@@ -47,7 +48,8 @@ class CatalogTest {
                                 Optional.empty(),
                                 Map.of(),
                                 Map.of(),
-                                Map.of())),
+                                Map.of(),
+                                Optional.empty())),
                 new Readiness(List.of()),
                 0);
     }

@@ -24,6 +24,7 @@ import io.inferry.core.catalog.CatalogReference;
 import io.inferry.core.catalog.Servable;
 import io.inferry.core.memory.MemoryLimits;
 import io.inferry.core.memory.PooledMemory;
+import io.inferry.core.routing.TrafficBoard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,7 +48,9 @@ final class House implements AutoCloseable {
                     finished.add(exchange);
                 }
             };
-    private final Door door = new Door(catalog, memory, List.of(observer));
+    private final TrafficBoard traffic = new TrafficBoard(catalog, Optional.of("secret"));
+    private final Door door =
+            new Door(new Door.Routes(catalog, traffic), memory, List.of(observer));
     private final ModelSettings settings;
     private final TestModel.Act act;
 
@@ -97,7 +100,8 @@ final class House implements AutoCloseable {
                         Optional.of(servable),
                         Map.of(version, servable),
                         Map.of(),
-                        Map.of());
+                        Map.of(),
+                        Optional.empty());
         catalog.publish(new Catalog(Map.of("sums", model), new Readiness(List.of()), 0));
     }
 

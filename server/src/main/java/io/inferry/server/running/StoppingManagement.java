@@ -8,6 +8,7 @@ import io.inferry.api.management.Readiness;
 import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.model.ModelRef;
+import io.inferry.api.traffic.Traffic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,11 @@ final class StoppingManagement implements Management {
     /** From here on no more traffic should come. */
     void stop() {
         stopping = true;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return inner.traffic();
     }
 
     @Override

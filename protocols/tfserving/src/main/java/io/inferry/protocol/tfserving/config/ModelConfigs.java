@@ -4,7 +4,7 @@ import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
 import io.inferry.api.management.ModelDeclaration;
 import io.inferry.api.settings.ModelSettings;
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import io.inferry.api.settings.VersionSelection;
 import io.inferry.protocol.tfserving.flags.ServerFlags;
 import io.inferry.protocol.tfserving.proto.FileSystemStoragePathSourceConfig.ServableVersionPolicy;

@@ -52,6 +52,7 @@ record SavedModelVersions(
                 model.warmup(),
                 model.limits(),
                 options,
-                model.requestLog());
+                model.requestLog(),
+                model.traffic());
     }
 }

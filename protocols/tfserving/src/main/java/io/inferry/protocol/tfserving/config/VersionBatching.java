@@ -79,7 +79,8 @@ sealed interface VersionBatching {
                 model.warmup(),
                 limits,
                 model.engineOptions(),
-                model.requestLog());
+                model.requestLog(),
+                model.traffic());
     }
 
     /** Which of these. */

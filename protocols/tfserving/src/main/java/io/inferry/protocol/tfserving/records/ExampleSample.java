@@ -2,7 +2,7 @@ package io.inferry.protocol.tfserving.records;
 
 import io.inferry.api.ServingException;
 import io.inferry.api.model.ModelId;
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import io.inferry.protocol.tfserving.examples.Classifications;
 import io.inferry.protocol.tfserving.examples.ExampleResult;
 import io.inferry.protocol.tfserving.examples.HeadRun;

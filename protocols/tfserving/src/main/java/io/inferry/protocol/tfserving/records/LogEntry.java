@@ -1,7 +1,7 @@
 package io.inferry.protocol.tfserving.records;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import io.inferry.protocol.tfserving.proto.PredictionLog;
 
 /**

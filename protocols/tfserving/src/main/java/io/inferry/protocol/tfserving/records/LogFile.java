@@ -1,6 +1,6 @@
 package io.inferry.protocol.tfserving.records;
 
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

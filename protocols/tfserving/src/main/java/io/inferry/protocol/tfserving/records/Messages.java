@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Int64Value;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.inferry.api.model.ModelId;
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.StringTensor;

@@ -3,7 +3,7 @@ package io.inferry.protocol.tfserving.records;
 import io.inferry.api.inference.Answer;
 import io.inferry.api.inference.InferenceRequest;
 import io.inferry.api.model.ModelDescription;
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.protocol.tfserving.examples.HeadRun;
 import io.inferry.protocol.tfserving.examples.ResultHandler;

@@ -8,7 +8,7 @@ import io.inferry.api.ServingException;
 import io.inferry.api.management.ModelDeclaration;
 import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.settings.ModelSettings;
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import io.inferry.api.settings.VersionSelection;
 import io.inferry.protocol.tfserving.flags.FlagParser;
 import io.inferry.protocol.tfserving.proto.ModelServerConfig;

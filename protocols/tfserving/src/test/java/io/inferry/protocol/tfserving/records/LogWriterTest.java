@@ -2,7 +2,7 @@ package io.inferry.protocol.tfserving.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import io.inferry.contracts.Waiting;
 import io.inferry.protocol.tfserving.proto.LogMetadata;
 import io.inferry.protocol.tfserving.proto.PredictionLog;

@@ -7,7 +7,7 @@ import io.inferry.api.management.ModelDeclaration;
 import io.inferry.api.management.VersionState;
 import io.inferry.api.management.VersionStatus;
 import io.inferry.api.settings.ModelSettings;
-import io.inferry.api.settings.RequestLogSettings;
+import io.inferry.api.model.RequestLogSettings;
 import io.inferry.contracts.ProtocolServer;
 import io.inferry.contracts.Waiting;
 import io.inferry.core.Serving;

@@ -1,4 +1,4 @@
-package io.inferry.api.settings;
+package io.inferry.api.model;
 
 /**
  * Which answered requests of a model are written down, and where. The files are what a later
