@@ -10,6 +10,11 @@ public interface MetricsPage {
      */
     Page scrape(String accept);
 
+    /**
+     * Shows another observer's series beside its own, where it can; told before the first scrape.
+     */
+    default void include(MetricsSource source) {}
+
     /** A rendered page. */
     record Page(String contentType, String text) {}
 }

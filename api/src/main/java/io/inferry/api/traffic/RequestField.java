@@ -1,6 +1,7 @@
 package io.inferry.api.traffic;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One thing that a request says of itself.
@@ -22,9 +23,17 @@ public record RequestField(Source source, String name) {
         CALLER
     }
 
+    private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9._-]+");
+
     public RequestField {
         if (source == Source.HEADER) {
             name = name.toLowerCase(Locale.ROOT);
+            if (!HEADER_NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "a header's name has letters, digits, '-', '_' and '.', was '"
+                                + name
+                                + "'");
+            }
         }
         if (name.isEmpty() != (source == Source.CALLER)) {
             throw new IllegalArgumentException(

@@ -3,7 +3,6 @@ package io.inferry.server.running;
 import io.inferry.api.ServingException;
 import io.inferry.api.inference.Inference;
 import io.inferry.api.management.Management;
-import io.inferry.api.observer.MetricsPage;
 import io.inferry.api.observer.Observer;
 import io.inferry.transport.Endpoint;
 import io.inferry.transport.Protocol;
@@ -11,7 +10,6 @@ import io.inferry.transport.ProtocolContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** The protocols of the class path and of plug-ins, and what they offer. */
@@ -41,16 +39,11 @@ final class Protocols {
 
     /** Everything that they serve. */
     List<Endpoint> endpoints(Inference inference, Management management, List<Observer> observers) {
-        Optional<MetricsPage> metrics =
-                observers.stream()
-                        .filter(MetricsPage.class::isInstance)
-                        .map(MetricsPage.class::cast)
-                        .findFirst();
         var endpoints = new ArrayList<Endpoint>();
         for (Protocol protocol : protocols) {
             var own = options.getOrDefault(protocol.name(), Map.of());
             endpoints.addAll(
-                    protocol.endpoints(new ProtocolContext(inference, management, metrics, own)));
+                    protocol.endpoints(new ProtocolContext(inference, management, observers, own)));
         }
         return endpoints;
     }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A real server for tests: every engine on the class path, one protocol, free ports. */
 public final class ProtocolServer implements AutoCloseable {
@@ -52,10 +51,7 @@ public final class ProtocolServer implements AutoCloseable {
         List<Endpoint> endpoints =
                 protocol.endpoints(
                         new ProtocolContext(
-                                serving.inference(),
-                                serving.management(),
-                                Optional.empty(),
-                                options));
+                                serving.inference(), serving.management(), List.of(), options));
         ListenSettings settings = ListenSettings.onFreePorts().withLimits(limits);
         return new ProtocolServer(serving, Listeners.open(settings, endpoints));
     }

@@ -4,8 +4,11 @@ import io.inferry.api.inference.Exchange;
 import io.inferry.api.management.Management;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.observer.MetricsPage;
+import io.inferry.api.observer.MetricsSource;
 import io.inferry.api.observer.Observer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MetricsObserver implements Observer, MetricsPage {
     private final Series series = new Series();
+    private final List<MetricsSource> sources = new CopyOnWriteArrayList<>();
     private volatile @Nullable Scrape scrape;
+
+    @Override
+    public void include(MetricsSource source) {
+        sources.add(source);
+    }
 
     @Override
     public void started(Management management) {

@@ -24,7 +24,7 @@ final class Routes {
 
     private Routes(ProtocolContext context) {
         this.management = context.management();
-        this.metrics = context.metrics();
+        this.metrics = context.observer(MetricsPage.class);
     }
 
     static List<Route> all(ProtocolContext context) {

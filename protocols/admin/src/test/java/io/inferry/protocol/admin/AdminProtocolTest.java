@@ -19,9 +19,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,8 +169,7 @@ class AdminProtocolTest {
 
     private ProtocolContext context(Map<String, String> options) {
         Serving serving = server.serving();
-        return new ProtocolContext(
-                serving.inference(), serving.management(), Optional.empty(), options);
+        return new ProtocolContext(serving.inference(), serving.management(), List.of(), options);
     }
 
     private static String error(HttpResponse<String> response, int status) throws IOException {

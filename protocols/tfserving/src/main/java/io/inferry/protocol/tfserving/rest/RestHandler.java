@@ -1,6 +1,7 @@
 package io.inferry.protocol.tfserving.rest;
 
 import io.inferry.api.ServingException;
+import io.inferry.api.observer.MetricsPage;
 import io.inferry.protocol.tfserving.examples.Heads;
 import io.inferry.protocol.tfserving.monitoring.Api;
 import io.inferry.protocol.tfserving.monitoring.CountedRequest;
@@ -35,7 +36,8 @@ public final class RestHandler implements HttpHandler {
         RestCalls calls = new RestCalls(servables, options);
         prediction = new Prediction(calls, context.inference().memory(), log);
         exampleCall = new ExampleCall(calls, new Heads(options.methodNameChecked()), log);
-        scraping = new Scraping(options.prometheusPath(), counts, context.metrics());
+        scraping =
+                new Scraping(options.prometheusPath(), counts, context.observer(MetricsPage.class));
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class ReloadOverGrpcTest {
                                         new ProtocolContext(
                                                 serving.inference(),
                                                 serving.management(),
-                                                Optional.empty(),
+                                                List.of(),
                                                 Map.of())));
         caller = new GrpcCaller(listeners.port(TensorFlowServing.GRPC_LISTENER));
     }
