@@ -10,11 +10,14 @@ import io.inferry.api.management.ModelStatus;
 import io.inferry.api.management.Readiness;
 import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelId;
+import io.inferry.api.model.VersionChoice;
 import io.inferry.api.observer.Observer;
+import io.inferry.api.observer.ShadowPair;
 import io.inferry.api.settings.ModelSettings;
 import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.Tensor;
+import io.inferry.api.traffic.Assignment;
 import io.inferry.core.batching.Execution;
 import io.inferry.core.batching.ExecutionContext;
 import io.inferry.core.batching.TestModel;
@@ -27,10 +30,13 @@ import io.inferry.core.memory.PooledMemory;
 import io.inferry.core.routing.TrafficBoard;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A door with a catalog, a model "sums" and an observer behind it; all real. */
@@ -40,12 +46,24 @@ final class House implements AutoCloseable {
     private final PooledMemory memory = new PooledMemory(MemoryLimits.STANDARD);
     private final CatalogReference catalog = new CatalogReference();
     private final List<Exchange> finished = Collections.synchronizedList(new ArrayList<>());
+    private final List<Assignment> answered = Collections.synchronizedList(new ArrayList<>());
+    private final BlockingQueue<Compared> pairs = new LinkedBlockingQueue<>();
     private final List<Execution> executions = new ArrayList<>();
     private final Observer observer =
             new Observer() {
                 @Override
                 public void finished(Exchange exchange) {
                     finished.add(exchange);
+                }
+
+                @Override
+                public void answered(Exchange exchange, Map<String, Tensor> outputs) {
+                    answered.add(exchange.assignment().orElseThrow());
+                }
+
+                @Override
+                public void shadowed(ShadowPair pair) {
+                    pairs.add(Compared.of(pair));
                 }
             };
     private final TrafficBoard traffic = new TrafficBoard(catalog, Optional.of("secret"));
@@ -81,9 +99,60 @@ final class House implements AutoCloseable {
         return finished;
     }
 
+    /** What operators say of traffic. */
+    TrafficBoard traffic() {
+        return traffic;
+    }
+
+    /** What the observer was told of answers whose traffic is divided. */
+    List<Assignment> answered() {
+        return answered;
+    }
+
+    /** The next comparison with a shadow, once it is there. */
+    Compared compared() {
+        try {
+            Compared next = pairs.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("no shadow was compared");
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A pair, read while it was open. */
+    record Compared(List<Float> inputs, List<Float> live, VersionChoice shadow, String answer) {
+        static Compared of(ShadowPair pair) {
+            return new Compared(
+                    list(pair.inputs().get("x")),
+                    list(pair.live().outputs().get("sum")),
+                    pair.shadow(),
+                    switch (pair.answer()) {
+                        case ShadowPair.Answered.Outputs some ->
+                                list(some.outputs().get("sum")).toString();
+                        case ShadowPair.Answered.Failed failed -> failed.failure().text();
+                        case ShadowPair.Answered.Skipped skipped -> skipped.why();
+                    });
+        }
+
+        private static List<Float> list(Tensor tensor) {
+            List<Float> values = new ArrayList<>();
+            for (float value : ((NumericTensor) tensor).toFloats()) {
+                values.add(value);
+            }
+            return values;
+        }
+    }
+
     Servable servable(long version) {
+        return servable(version, act);
+    }
+
+    Servable servable(long version, TestModel.Act way) {
         var id = new ModelId("sums", version);
-        var model = new TestModel(memory, act);
+        var model = new TestModel(memory, way);
         var context = new ExecutionContext(memory, List.of());
         Execution execution = Execution.start(id, model, settings, context);
         executions.add(execution);
@@ -91,14 +160,19 @@ final class House implements AutoCloseable {
         return new Servable(description, settings, execution);
     }
 
-    void publish(Servable servable) {
-        long version = servable.description().id().version();
+    /** These answer from now on, the last of them as the latest. */
+    void publish(Servable... servables) {
+        Map<Long, Servable> versions = new HashMap<>();
+        for (Servable each : servables) {
+            versions.put(each.description().id().version(), each);
+        }
+        Servable latest = servables[servables.length - 1];
         var status = new ModelStatus("sums", List.of(), Map.of());
         var model =
                 new CatalogModel(
                         status,
-                        Optional.of(servable),
-                        Map.of(version, servable),
+                        Optional.of(latest),
+                        versions,
                         Map.of(),
                         Map.of(),
                         Optional.empty());
