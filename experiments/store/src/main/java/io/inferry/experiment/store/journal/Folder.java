@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -23,14 +24,20 @@ record Folder(Path directory) {
     private static final String SNAPSHOT = ".snapshot";
     private static final String TEMPORARY = ".tmp";
     private static final String DAMAGED = ".damaged";
-    private static final Pattern NUMBER = Pattern.compile("(\\d{20})\\.[a-z]+");
+    private static final Pattern NUMBER = Pattern.compile("(00\\d{18})\\.[a-z]+");
 
     Path segment(long first) {
-        return directory.resolve(String.format("%020d%s", first, SEGMENT));
+        return directory.resolve(String.format(Locale.ROOT, "%020d%s", first, SEGMENT));
     }
 
     Path snapshot(long last) {
-        return directory.resolve(String.format("%020d%s", last, SNAPSHOT));
+        return directory.resolve(String.format(Locale.ROOT, "%020d%s", last, SNAPSHOT));
+    }
+
+    /** The number in the name of a segment or snapshot; -1 when it has none. */
+    static long number(Path file) {
+        Matcher number = NUMBER.matcher(name(file));
+        return number.matches() ? Long.parseLong(number.group(1)) : -1;
     }
 
     NavigableMap<Long, Path> segments() throws IOException {
@@ -109,9 +116,8 @@ record Folder(Path directory) {
         NavigableMap<Long, Path> found = new TreeMap<>();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(file -> name(file).endsWith(suffix)).toList()) {
-                Matcher number = NUMBER.matcher(name(file));
-                if (number.matches()) {
-                    found.put(Long.parseLong(number.group(1)), file);
+                if (number(file) >= 0) {
+                    found.put(number(file), file);
                 }
             }
         }

@@ -53,6 +53,10 @@ final class SegmentReader {
         }
     }
 
+    Path file() {
+        return file;
+    }
+
     /** Whether bytes were passed over that are not a half-written end. */
     boolean isDamaged() {
         return damaged;

@@ -1,0 +1,29 @@
+package io.inferry.experiment.store.journal;
+
+/** Knows since when records wait to be forced to the disk, and whether that is too long. */
+final class ForcePace {
+    private final FsyncPolicy policy;
+    private boolean waiting;
+    private long waitingSinceNanos;
+
+    ForcePace(FsyncPolicy policy) {
+        this.policy = policy;
+    }
+
+    void appended(long nowNanos) {
+        if (!waiting) {
+            waiting = true;
+            waitingSinceNanos = nowNanos;
+        }
+    }
+
+    void forced() {
+        waiting = false;
+    }
+
+    boolean isDue(long nowNanos) {
+        return waiting
+                && policy instanceof FsyncPolicy.Every every
+                && nowNanos - waitingSinceNanos >= every.interval().toNanos();
+    }
+}
