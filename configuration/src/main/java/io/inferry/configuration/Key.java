@@ -33,4 +33,10 @@ record Key<T>(
         return new Key<>(
                 KeyPath.parse(path), kind, Optional.empty(), purpose, Confidentiality.OPEN);
     }
+
+    /** A key that may stay unset and whose value is never printed. */
+    static Key<String> secret(String path, Kind<String> kind, String purpose) {
+        return new Key<>(
+                KeyPath.parse(path), kind, Optional.empty(), purpose, Confidentiality.SECRET);
+    }
 }

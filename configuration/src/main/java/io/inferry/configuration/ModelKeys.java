@@ -174,6 +174,12 @@ final class ModelKeys {
                     Map.of(),
                     "The engine's own settings, see its page. May also be called by the engine's"
                             + " name.");
+    static final Key<Node.Mapping> TRAFFIC =
+            Key.optional(
+                    "traffic",
+                    new Subtree("a section with rules, holdout, route, sticky and shadows"),
+                    "How requests that name no version are divided, see below; unset: the latest"
+                            + " version answers.");
 
     private static final List<Key<?>> OWN =
             List.of(
@@ -203,7 +209,7 @@ final class ModelKeys {
                     TIMEOUT);
 
     private static final List<Key<?>> KEYS =
-            Stream.of(OWN, RequestLogKeys.KEYS, List.<Key<?>>of(OPTIONS))
+            Stream.of(OWN, RequestLogKeys.KEYS, List.<Key<?>>of(TRAFFIC, OPTIONS))
                     .<Key<?>>flatMap(List::stream)
                     .toList();
 

@@ -1,14 +1,16 @@
 package io.inferry.configuration;
 
-import java.nio.file.Path;
-
 /** Where a value was written. */
 sealed interface Origin {
-    /** A line of a file, from 1. */
-    record Line(Path file, int line) implements Origin {
+    /**
+     * A line of a file, or of another text that has a name.
+     *
+     * @param line from 1
+     */
+    record Line(String document, int line) implements Origin {
         @Override
         public String toString() {
-            return file + ":" + line;
+            return document + ":" + line;
         }
     }
 

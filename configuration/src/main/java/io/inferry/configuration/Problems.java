@@ -19,6 +19,16 @@ final class Problems {
         found.add(text);
     }
 
+    /** Everything that another one collected. */
+    void addAll(Problems others) {
+        found.addAll(others.found);
+    }
+
+    /** How many there are. */
+    int count() {
+        return found.size();
+    }
+
     /**
      * Ends the reading if anything was wrong.
      *

@@ -42,12 +42,68 @@ final class ReferencePage {
 
             Lies in the model's directory, beside its versions, and is read again when it changes.
             """;
+    private static final String TRAFFIC =
+            """
+            ### traffic
+
+            Where requests go that name a model and no version; a version or label in the request
+            stands over all of it. The first of `rules` that fits decides, then `holdout`, then a
+            running experiment, then `route`, then the latest version. The same form, in YAML or
+            JSON, is the body of `PUT /api/models/{name}/traffic`.
+
+            ```yaml
+            """;
+    private static final String TRAFFIC_TERMS =
+            """
+            ```
+
+            - `match` is a list of which any entry may fit; of an entry all conditions hold, and an
+              entry may itself be a list of sections of which all hold. One entry needs no list.
+            - A condition is a text (the same as `{exact: text}`), `{prefix: text}`, `{regex:
+              pattern}` (the whole value; bounded in time, a value of more than 1024 characters does
+              not fit), a list or `{one_of: [...]}`, or `{present: true}`. A request without the
+              field does not fit. Names of headers are case-insensitive; `inputs` are the first
+              element of an input as text; `caller` is the name in a verified client certificate.
+            - Weights are percent and sum to 100; a target alone needs none. A target is a `version`
+              (a number, or `latest`) or a `label`. A target that is not available now passes its
+              part to the others.
+            - `sticky` keeps requests with the same value at the same target; without it each request
+              is drawn for itself. `holdout` needs it, and keeps these callers out of experiments.
+            - `shadows` are asked too, after the answer and without anybody waiting; `percent` is 100
+              and `in_flight_max` 4 unless written. What would exceed it is skipped and counted.
+            - Rules that can never be reached are refused.
+            """;
+
+    /** A plan with one of everything, which a test reads. */
+    static final String TRAFFIC_EXAMPLE =
+            """
+            traffic:
+              rules:
+                - name: beta                     # rule-1, rule-2 ... unless named
+                  match:
+                    - headers: {x-user-type: beta}
+                    - query: {debug: {present: true}}
+                      parameters: {tier: {one_of: [gold, silver]}}
+                      inputs: {country: DE}
+                      caller: {prefix: "spiffe://prod/"}
+                  route: [{version: 2}]
+              holdout: {percent: 5, version: 1}
+              route: [{version: 1, weight: 90}, {label: canary, weight: 10}]
+              sticky: {header: x-user-id}        # or query, parameter, input; or sticky: caller
+              shadows: [{version: 3, percent: 10, in_flight_max: 4}]
+            """;
 
     private ReferencePage() {}
 
     static String render() {
         return String.join(
-                "\n", HEAD, SERVER, table(ServerKeys.table()), MODEL, table(ModelKeys.table()));
+                "\n",
+                HEAD,
+                SERVER,
+                table(ServerKeys.table()),
+                MODEL,
+                table(ModelKeys.table()),
+                TRAFFIC + TRAFFIC_EXAMPLE + TRAFFIC_TERMS);
     }
 
     private static String table(KeyTable table) {

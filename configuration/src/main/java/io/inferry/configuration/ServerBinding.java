@@ -6,6 +6,7 @@ import io.inferry.configuration.ServerSettings.LogSettings;
 import io.inferry.configuration.ServerSettings.MemorySettings;
 import io.inferry.configuration.ServerSettings.RepositorySettings;
 import io.inferry.configuration.ServerSettings.RequestLimits;
+import io.inferry.configuration.ServerSettings.TrafficSettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,9 @@ final class ServerBinding {
                 values.get(ServerKeys.STOP_TIMEOUT),
                 protocols(),
                 log(),
-                values.find(ServerKeys.PLUGINS));
+                values.find(ServerKeys.PLUGINS),
+                new TrafficSettings(values.find(ServerKeys.OVERRIDE_KEY)),
+                ExperimentKeys.read(values));
     }
 
     private Map<String, ListenerOptions> listeners() {

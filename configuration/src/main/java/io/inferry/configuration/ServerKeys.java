@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Every key of inferry.yaml. */
 final class ServerKeys {
     private static final Duration INSTANT = Duration.ofMillis(1);
+    private static final int OVERRIDE_KEY_LENGTH_MIN = 16;
 
     static final Key<Path> MODELS =
             Key.optional("models", Texts.PATH, "The directory of models. Needed.");
@@ -231,51 +233,60 @@ final class ServerKeys {
                     "plugins",
                     Texts.PATH,
                     "The directory of plug-ins; unset: the one of the distribution.");
+    static final Key<String> OVERRIDE_KEY =
+            Key.secret(
+                    "traffic.override_key",
+                    new Secrets(OVERRIDE_KEY_LENGTH_MIN),
+                    "What a request brings as `x-inferry-override-key` to choose its version or label by `x-inferry-version`; unset: none may.");
+
+    private static final List<Key<?>> OWN =
+            List.of(
+                    MODELS,
+                    HOST,
+                    LISTENER_ENABLED,
+                    LISTENER_HOST,
+                    LISTENER_PORT,
+                    LISTENER_UNIX,
+                    LISTENER_TLS_CERTIFICATE,
+                    LISTENER_TLS_KEY,
+                    LISTENER_TLS_CLIENT_CA,
+                    BODY_BYTES_MAX,
+                    INFLATED_BYTES_MAX,
+                    HEADER_BYTES_MAX,
+                    URI_BYTES_MAX,
+                    BODY_TIMEOUT,
+                    IDLE_TIMEOUT,
+                    CONNECTIONS_MAX,
+                    IN_FLIGHT_BYTES_MAX,
+                    STREAMS_MAX,
+                    POLL,
+                    SETTLE,
+                    MARKER,
+                    FILES_MAX,
+                    DEPTH_MAX,
+                    LOAD_THREADS,
+                    RETRY_MIN,
+                    RETRY_MAX,
+                    DRAIN_MAX,
+                    PRESERVE,
+                    CHANGES_MAX,
+                    VERSIONS_MAX,
+                    MODELS_MAX,
+                    READINESS,
+                    TENSOR_BUDGET,
+                    IDLE_MAX,
+                    EVENT_LOOPS,
+                    STOP_TIMEOUT,
+                    PROTOCOL,
+                    LOG_LEVEL,
+                    LOG_FORMAT,
+                    PLUGINS,
+                    OVERRIDE_KEY);
 
     private ServerKeys() {}
 
     static KeyTable table() {
         return new KeyTable(
-                List.of(
-                        MODELS,
-                        HOST,
-                        LISTENER_ENABLED,
-                        LISTENER_HOST,
-                        LISTENER_PORT,
-                        LISTENER_UNIX,
-                        LISTENER_TLS_CERTIFICATE,
-                        LISTENER_TLS_KEY,
-                        LISTENER_TLS_CLIENT_CA,
-                        BODY_BYTES_MAX,
-                        INFLATED_BYTES_MAX,
-                        HEADER_BYTES_MAX,
-                        URI_BYTES_MAX,
-                        BODY_TIMEOUT,
-                        IDLE_TIMEOUT,
-                        CONNECTIONS_MAX,
-                        IN_FLIGHT_BYTES_MAX,
-                        STREAMS_MAX,
-                        POLL,
-                        SETTLE,
-                        MARKER,
-                        FILES_MAX,
-                        DEPTH_MAX,
-                        LOAD_THREADS,
-                        RETRY_MIN,
-                        RETRY_MAX,
-                        DRAIN_MAX,
-                        PRESERVE,
-                        CHANGES_MAX,
-                        VERSIONS_MAX,
-                        MODELS_MAX,
-                        READINESS,
-                        TENSOR_BUDGET,
-                        IDLE_MAX,
-                        EVENT_LOOPS,
-                        STOP_TIMEOUT,
-                        PROTOCOL,
-                        LOG_LEVEL,
-                        LOG_FORMAT,
-                        PLUGINS));
+                Stream.of(OWN, ExperimentKeys.KEYS).<Key<?>>flatMap(List::stream).toList());
     }
 }

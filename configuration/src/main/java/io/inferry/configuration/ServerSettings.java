@@ -1,5 +1,6 @@
 package io.inferry.configuration;
 
+import io.inferry.api.settings.ExperimentSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,7 +29,9 @@ public record ServerSettings(
         Duration stopTimeout,
         Map<String, Map<String, String>> protocols,
         LogSettings log,
-        Optional<Path> plugins) {
+        Optional<Path> plugins,
+        TrafficSettings traffic,
+        ExperimentSettings experiments) {
     public ServerSettings {
         listeners = Map.copyOf(listeners);
         protocols = Map.copyOf(protocols);
@@ -37,6 +40,20 @@ public record ServerSettings(
     /** The settings of a listener. */
     public ListenerOptions listener(String name) {
         return listeners.getOrDefault(name, ListenerOptions.STANDARD);
+    }
+
+    /** What a request must bring to choose its version by a header; empty: none may. */
+    public Optional<String> overrideKey() {
+        return traffic.overrideKey();
+    }
+
+    /** What holds for the traffic of every model. */
+    public record TrafficSettings(Optional<String> overrideKey) {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "TrafficSettings";
+        }
     }
 
     /** When traffic should come. */

@@ -8,6 +8,7 @@ import io.inferry.api.settings.LimitSettings;
 import io.inferry.api.settings.ModelSettings;
 import io.inferry.api.settings.ModelSettingsReader;
 import io.inferry.api.settings.WarmupSettings;
+import io.inferry.api.traffic.TrafficPlan;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,6 +67,10 @@ public final class YamlModelSettingsReader implements ModelSettingsReader {
         BatchSettings batching = batching(values);
         WarmupSettings warmup = warmup(values);
         LimitSettings limits = limits(values);
+        Optional<TrafficPlan> traffic =
+                values.find(ModelKeys.TRAFFIC)
+                        .flatMap(section ->
+                                TrafficForm.read(new Place("traffic", section, problems)));
         return new ModelSettings(
                 chosen,
                 values.get(ModelKeys.VERSIONS),
@@ -75,7 +80,8 @@ public final class YamlModelSettingsReader implements ModelSettingsReader {
                 warmup,
                 limits,
                 options,
-                RequestLogKeys.read(values));
+                RequestLogKeys.read(values),
+                traffic);
     }
 
     private static BatchSettings batching(Values values) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
+import io.inferry.api.settings.ExperimentSettings;
 import io.inferry.configuration.ServerSettings.LogSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ class ConfigurationTest {
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.stopTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.listener("admin")).isEqualTo(ListenerOptions.STANDARD);
+        assertThat(settings.overrideKey()).isEmpty();
+        assertThat(settings.experiments()).isEqualTo(ExperimentSettings.STANDARD);
     }
 
     @Test
@@ -77,6 +80,18 @@ class ConfigurationTest {
         assertThat(settings.log())
                 .isEqualTo(new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON));
         assertThat(settings.plugins()).contains(Path.of("/opt/plugins"));
+        assertThat(settings.experiments())
+                .isEqualTo(
+                        new ExperimentSettings(
+                                Optional.of(Path.of("/var/experiments")),
+                                Optional.of(Path.of("definitions")),
+                                ExperimentSettings.Sync.SECOND,
+                                Optional.of(
+                                        new ExperimentSettings.Database(
+                                                "jdbc:postgresql://db/inferry", "me", "")),
+                                "a-1",
+                                Duration.ofMillis(500),
+                                new ExperimentSettings.Feedback(10, Duration.ofHours(1), 20)));
     }
 
     private static final String EVERYTHING =
@@ -110,6 +125,14 @@ class ConfigurationTest {
               openinference: {binary: false, extra: {a: [1, 2]}}
             log: {level: debug, format: json}
             plugins: /opt/plugins
+            experiments:
+              state: /var/experiments
+              definitions: definitions
+              sync: second
+              database: {url: "jdbc:postgresql://db/inferry", user: me}
+              replica: a-1
+              interval: 500ms
+              feedback: {ids_max: 10, age_max: 1h, body_records_max: 20}
             """;
 
     @Test
@@ -208,6 +231,51 @@ class ConfigurationTest {
         Path file = file("protocols: {admin: {bearer_token: hunter2, other: fine}}");
 
         assertThat(read(file).effective(Map.of())).doesNotContain("hunter2").contains("fine");
+    }
+
+    @Test
+    void keysAndPasswordsAreReadAndNeverShown() {
+        Configuration read =
+                read(
+                        Map.of(
+                                "INFERRY_TRAFFIC_OVERRIDE_KEY", "hunter2-hunter2-hunter2",
+                                "INFERRY_EXPERIMENTS_DATABASE_PASSWORD", "hunter2",
+                                "INFERRY_EXPERIMENTS_DATABASE_URL", "jdbc:postgresql://db/x"));
+
+        assertThat(read.settings().overrideKey()).contains("hunter2-hunter2-hunter2");
+        assertThat(read.settings().experiments().database().orElseThrow().password())
+                .isEqualTo("hunter2");
+        assertThat(read.effective(Map.of()))
+                .contains("override_key: '***'  # environment INFERRY_TRAFFIC_OVERRIDE_KEY")
+                .contains("password: '***'");
+        assertThat(read.effective(Map.of()) + read.settings()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void secretsAreNotShownWhereTheyAreRefusedEither() throws IOException {
+        Path file =
+                file(
+                        """
+                        traffic: {override_key: hunter2}
+                        experiments:
+                          database: {url: "jdbc:postgresql://db/x?password=hunter2"}
+                        """);
+
+        ServingException thrown = catchThrowableOfType(ServingException.class, () -> read(file));
+
+        assertThat(thrown.text())
+                .contains(":1: traffic.override_key must be a text of at least 16 characters")
+                .contains(":3: experiments.database.url must not hold the password")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aDatabaseNeedsItsUrl() throws IOException {
+        Path file = file("experiments: {database: {user: me}}");
+
+        ServingException thrown = catchThrowableOfType(ServingException.class, () -> read(file));
+
+        assertThat(thrown.text()).contains("experiments.database needs url");
     }
 
     @Test

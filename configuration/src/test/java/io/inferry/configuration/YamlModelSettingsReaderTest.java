@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
+import io.inferry.api.model.RequestLogSettings;
+import io.inferry.api.model.VersionChoice;
 import io.inferry.api.settings.BatchRules;
 import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.settings.ModelSettings;
 import io.inferry.api.settings.ModelSettingsReader;
-import io.inferry.api.model.RequestLogSettings;
 import io.inferry.api.settings.VersionSelection;
 import io.inferry.api.settings.WarmupSettings;
+import io.inferry.api.traffic.RequestField;
+import io.inferry.api.traffic.Shadow;
+import io.inferry.api.traffic.Share;
+import io.inferry.api.traffic.TrafficPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,6 +208,38 @@ class YamlModelSettingsReaderTest {
         assertThat(read("request_log: {sampling_rate: 1}").requestLog()).isEmpty();
         assertThat(refusal("request_log: {path: a, sampling_rate: 1.5}"))
                 .contains("request_log.sampling_rate must be a number from 0 to 1, was '1.5'");
+    }
+
+    @Test
+    void theExampleOfThePageReadsAsItSays() throws IOException {
+        TrafficPlan plan = read(ReferencePage.TRAFFIC_EXAMPLE).traffic().orElseThrow();
+
+        assertThat(plan.rules().getFirst().any()).hasSize(2);
+        assertThat(plan.split().orElseThrow().shares())
+                .containsExactly(
+                        new Share(new VersionChoice.Exact(1), 90),
+                        new Share(new VersionChoice.Label("canary"), 10));
+        assertThat(plan.sticky()).contains(RequestField.header("x-user-id"));
+        assertThat(plan.shadows()).containsExactly(new Shadow(new VersionChoice.Exact(3), 10, 4));
+    }
+
+    @Test
+    void problemsOfTrafficStandBesideTheOthers() {
+        assertThat(
+                        refusal(
+                                """
+                                instances: 0
+                                traffic:
+                                  route:
+                                    - {version: 1, weight: 90}
+                                    - {version: 1, weight: 10}
+                                  shadow: []
+                                """))
+                .contains("model.yaml has 3 problems")
+                .contains("model.yaml:3: traffic.route: a split names version 1 twice")
+                .contains(
+                        "model.yaml:6: traffic.shadow is not known; the nearest key is traffic.shadows");
+        assertThat(refusal("traffic: all")).contains("traffic must be a section with rules");
     }
 
     @Test
