@@ -43,7 +43,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A call through the door without its model: admit, route, lease, end. What a plan costs is the
- * difference to {@code none}.
+ * difference to {@code none}; what asking for a plan costs is that of none to {@code explicit}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -68,10 +68,11 @@ public class RoutingBenchmark {
                             : field.equals(TYPE) ? Optional.of("regular") : Optional.empty();
 
     /** How the model's traffic is divided. */
-    @Param({"none", "split", "sticky", "rule", "rules16", "regex", "experiment"})
+    @Param({"explicit", "none", "split", "sticky", "rule", "rules16", "regex", "experiment"})
     public String plan = "none";
 
     private Serving serving;
+    private ModelRef asked = LATEST;
 
     @Setup
     public void start() throws Exception {
@@ -89,6 +90,7 @@ public class RoutingBenchmark {
                         .settingsReader(all)
                         .start();
         divide(serving.management().traffic());
+        asked = plan.equals("explicit") ? ModelRef.version(MODEL, 2) : LATEST;
     }
 
     private static ModelSettings allVersions() {
@@ -106,7 +108,7 @@ public class RoutingBenchmark {
 
     private void divide(Traffic traffic) {
         switch (plan) {
-            case "none" -> {}
+            case "explicit", "none" -> {}
             case "split" -> traffic.setPlan(MODEL, TrafficPlan.of(NINETY_TEN));
             case "sticky" -> traffic.setPlan(MODEL, plan(List.of(), Optional.of(USER)));
             case "rule" -> traffic.setPlan(MODEL, plan(exact(1), Optional.empty()));
@@ -153,7 +155,7 @@ public class RoutingBenchmark {
     @Benchmark
     public long open() {
         Exchange exchange = Exchange.begin("benchmark").saying(FACTS);
-        Call call = serving.inference().open(LATEST, exchange);
+        Call call = serving.inference().open(asked, exchange);
         long version = call.model().id().version();
         call.fail(ENOUGH);
         return version;
