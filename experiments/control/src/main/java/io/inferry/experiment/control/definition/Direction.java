@@ -1,0 +1,7 @@
+package io.inferry.experiment.control.definition;
+
+/** Which way is better. */
+public enum Direction {
+    HIGHER,
+    LOWER
+}
