@@ -1,0 +1,57 @@
+package io.inferry.experiment.evidence;
+
+import io.inferry.experiment.statistics.Rate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What became of the requests of an arm.
+ *
+ * @param assigned by the experiment, those that were diverted included
+ * @param successes answered by this arm
+ * @param failures for which the server, the model or too much load is to blame
+ * @param mistakes of callers: neither success nor failure
+ * @param diverted assigned to this arm and answered by another version, since this one could not:
+ *     here the server itself breaks the rule to compare as assigned, so they are in none of the
+ *     other counts but {@code assigned}
+ */
+public record ArmCounts(
+        long assigned, long successes, long failures, long mistakes, long diverted) {
+    /** No requests. */
+    public static final ArmCounts NONE = new ArmCounts(0, 0, 0, 0, 0);
+
+    public ArmCounts {
+        if (assigned < 0 || successes < 0 || failures < 0 || mistakes < 0 || diverted < 0) {
+            throw new IllegalArgumentException(
+                    "counts are 0 or more, were %d, %d, %d, %d, %d"
+                            .formatted(assigned, successes, failures, mistakes, diverted));
+        }
+    }
+
+    /** Successes among successes and failures. */
+    public Rate success() {
+        return new Rate(successes, Math.addExact(successes, failures));
+    }
+
+    /** Both together. */
+    public ArmCounts merge(ArmCounts other) {
+        return new ArmCounts(
+                Math.addExact(assigned, other.assigned),
+                Math.addExact(successes, other.successes),
+                Math.addExact(failures, other.failures),
+                Math.addExact(mistakes, other.mistakes),
+                Math.addExact(diverted, other.diverted));
+    }
+
+    /** By name, for JSON. */
+    public Map<String, Object> view() {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("assigned", assigned);
+        view.put("successes", successes);
+        view.put("failures", failures);
+        view.put("caller_mistakes", mistakes);
+        view.put("diverted", diverted);
+        view.put("success_rate", success().mean());
+        return view;
+    }
+}

@@ -1,0 +1,44 @@
+package io.inferry.experiment.evidence.latency;
+
+import io.inferry.experiment.statistics.Moments;
+import java.util.concurrent.atomic.DoubleAdder;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Latencies as they come, from many threads: one atomic addition to a histogram, two to sums. */
+public final class Latencies {
+    private static final long MICROS_MAX = 3_600_000_000L;
+    private static final int DIGITS = 3;
+    private static final double NANOS_OF_MILLI = 1e6;
+    private static final long NANOS_OF_MICRO = 1_000;
+
+    private final ConcurrentHistogram micros = new ConcurrentHistogram(1, MICROS_MAX, DIGITS);
+    private final DoubleAdder sum = new DoubleAdder();
+    private final DoubleAdder squares = new DoubleAdder();
+
+    static Histogram blank() {
+        return new Histogram(1, MICROS_MAX, DIGITS);
+    }
+
+    /** One more; beyond an hour counts as an hour, below a microsecond as one. */
+    public void add(long nanos) {
+        long within = Math.clamp(nanos, NANOS_OF_MICRO, MICROS_MAX * NANOS_OF_MICRO);
+        double millis = within / NANOS_OF_MILLI;
+        sum.add(millis);
+        squares.add(millis * millis);
+        micros.recordValue(within / NANOS_OF_MICRO);
+    }
+
+    /** What was added until now. */
+    public LatencySummary summary() {
+        Histogram copy = blank();
+        copy.add(micros);
+        long count = copy.getTotalCount();
+        if (count == 0) {
+            return LatencySummary.NONE;
+        }
+        double mean = sum.sum() / count;
+        double spread = Math.max(0, squares.sum() - mean * sum.sum());
+        return new LatencySummary(copy, new Moments(count, mean, spread));
+    }
+}
