@@ -10,6 +10,9 @@ public interface Traffic {
     /** The plan that holds: an operator's, else that of the model's settings. */
     Optional<TrafficPlan> plan(String model);
 
+    /** Whether the plan that holds is an operator's. */
+    boolean isActed(String model);
+
     /**
      * Sets a plan, over that of the model's settings.
      *

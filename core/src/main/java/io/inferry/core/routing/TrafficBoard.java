@@ -146,6 +146,11 @@ public final class TrafficBoard implements Traffic {
     }
 
     @Override
+    public boolean isActed(String model) {
+        return Optional.ofNullable(entries.get(model)).flatMap(Entry::act).isPresent();
+    }
+
+    @Override
     public void setPlan(String model, TrafficPlan plan) {
         requireAvailable(model, targets(plan));
         change(

@@ -29,6 +29,15 @@ final class Json {
         }
     }
 
+    /** What another part of the server wrote. */
+    static JsonNode tree(String written) {
+        try {
+            return MAPPER.readTree(written);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read " + written, e);
+        }
+    }
+
     /**
      * The request's body as a JSON object.
      *

@@ -3,6 +3,7 @@ package io.inferry.protocol.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferry.api.ServingException;
 import io.inferry.api.management.Management;
+import io.inferry.api.management.ModelStatus;
 import io.inferry.api.management.Readiness;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.observer.MetricsPage;
@@ -16,47 +17,48 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every route of the admin API; openapi.json describes each, and a test holds the two together. */
 final class Routes {
     private final Management management;
     private final Optional<MetricsPage> metrics;
+    private final TrafficRoutes traffic;
 
     private Routes(ProtocolContext context) {
         this.management = context.management();
         this.metrics = context.observer(MetricsPage.class);
+        this.traffic = new TrafficRoutes(context.management());
     }
 
     static List<Route> all(ProtocolContext context) {
         Routes routes = new Routes(context);
+        return Stream.concat(routes.own().stream(), routes.traffic.all().stream()).toList();
+    }
+
+    private List<Route> own() {
         return List.of(
                 new Route(
                         "GET",
                         "/livez",
                         (request, path) -> Json.response(200, Map.of("live", true))),
-                new Route("GET", "/readyz", (request, path) -> routes.readiness()),
-                new Route("GET", "/metrics", (request, path) -> routes.scrape(request)),
+                new Route("GET", "/readyz", (request, path) -> readiness()),
+                new Route("GET", "/metrics", (request, path) -> scrape(request)),
                 new Route("GET", "/openapi.json", (request, path) -> openApi()),
-                new Route("GET", "/api/models", (request, path) -> routes.models()),
-                new Route("GET", "/api/models/{name}", (request, path) -> routes.model(path)),
-                new Route("POST", "/api/models/{name}/load", (request, path) -> routes.load(path)),
-                new Route(
-                        "POST",
-                        "/api/models/{name}/unload",
-                        (request, path) -> routes.unload(path)),
-                new Route(
-                        "POST",
-                        "/api/models/{name}/rollback",
-                        (request, path) -> routes.rollback(path)),
+                new Route("GET", "/api/models", (request, path) -> models()),
+                new Route("GET", "/api/models/{name}", (request, path) -> model(path)),
+                new Route("POST", "/api/models/{name}/load", (request, path) -> load(path)),
+                new Route("POST", "/api/models/{name}/unload", (request, path) -> unload(path)),
+                new Route("POST", "/api/models/{name}/rollback", (request, path) -> rollback(path)),
                 new Route(
                         "POST",
                         "/api/models/{name}/versions/{version}/retry",
-                        (request, path) -> routes.retry(path)),
-                new Route("PUT", "/api/models/{name}/labels/{label}", routes::setLabel),
+                        (request, path) -> retry(path)),
+                new Route("PUT", "/api/models/{name}/labels/{label}", this::setLabel),
                 new Route(
                         "DELETE",
                         "/api/models/{name}/labels/{label}",
-                        (request, path) -> routes.removeLabel(path)));
+                        (request, path) -> removeLabel(path)));
     }
 
     private HttpResponse readiness() {
@@ -135,11 +137,20 @@ final class Routes {
     private HttpResponse shown(String name) {
         return management
                 .model(name)
-                .map(status -> Json.response(200, StatusJson.model(status)))
+                .map(status -> Json.response(200, page(status)))
                 .orElseThrow(() -> ServingException.notFound("there is no model '" + name + "'"));
     }
 
-    private static String name(Map<String, String> path) {
+    private Map<String, Object> page(ModelStatus status) {
+        Map<String, Object> page = StatusJson.model(status);
+        Map<String, Object> divided = traffic.shown(status.name());
+        if (!divided.isEmpty()) {
+            page.put("traffic", divided);
+        }
+        return page;
+    }
+
+    static String name(Map<String, String> path) {
         String name = value(path, "name");
         if (name.isEmpty()) {
             throw ServingException.invalidArgument("the path has an empty model name");
