@@ -11,7 +11,7 @@ final class ForcePace {
     }
 
     void appended(long nowNanos) {
-        if (!waiting) {
+        if (!waiting && !(policy instanceof FsyncPolicy.Always)) {
             waiting = true;
             waitingSinceNanos = nowNanos;
         }
@@ -19,6 +19,11 @@ final class ForcePace {
 
     void forced() {
         waiting = false;
+    }
+
+    /** Whether a record was appended that the disk may not have yet. */
+    boolean isWaiting() {
+        return waiting;
     }
 
     boolean isDue(long nowNanos) {

@@ -196,7 +196,7 @@ public final class Journal implements AutoCloseable {
             closed = true;
             try (ownership;
                     SegmentWriter last = segment) {
-                if (last != null) {
+                if (last != null && pace.isWaiting()) {
                     last.force();
                 }
             } catch (IOException e) {

@@ -34,6 +34,7 @@ final class Opening {
     private @Nullable TornTail tornTail;
     private boolean snapshotFound;
     private long records;
+    private long coveredSequence;
     private long lastSequence;
     private boolean explained;
 
@@ -72,7 +73,8 @@ final class Opening {
             Optional<byte[]> snapshot = SnapshotFile.read(entry.getValue(), entry.getKey());
             if (snapshot.isPresent()) {
                 snapshotFound = true;
-                lastSequence = Math.max(lastSequence, entry.getKey());
+                coveredSequence = entry.getKey();
+                lastSequence = coveredSequence;
                 explained = !unreadableSnapshots.isEmpty();
                 replay.snapshot(snapshot.get());
                 continue;
@@ -87,7 +89,7 @@ final class Opening {
         NavigableMap<Long, Path> segments = folder.segments();
         for (Map.Entry<Long, Path> entry : segments.entrySet()) {
             Long next = segments.higherKey(entry.getKey());
-            if (next != null && next <= lastSequence + 1) {
+            if (next != null && next <= coveredSequence + 1) {
                 covered.add(entry.getValue());
                 continue;
             }
@@ -127,7 +129,11 @@ final class Opening {
         return new SegmentReader.Sink() {
             @Override
             public void record(long at, long sequence, byte[] payload) {
+                if (sequence <= coveredSequence) {
+                    return;
+                }
                 if (sequence <= lastSequence) {
+                    damage(new Damage(file, at, 0, "record " + sequence + " is here again"));
                     return;
                 }
                 if (sequence > lastSequence + 1 && !explained) {
@@ -176,12 +182,12 @@ final class Opening {
         for (Path file : covered) {
             Files.delete(file);
         }
-        folder.sync();
     }
 
     private void cut(TornTail tail) throws IOException {
         if (tail.offset() == 0) {
             Files.delete(tail.file());
+            folder.sync();
             return;
         }
         if (damagedSegments.stream().anyMatch(segment -> segment.file().equals(tail.file()))) {

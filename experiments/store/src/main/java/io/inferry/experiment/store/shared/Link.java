@@ -83,19 +83,26 @@ final class Link implements AutoCloseable {
     private static <T> T inTransaction(Session session, Question<T> question) throws SQLException {
         Connection connection = session.connection();
         connection.setAutoCommit(false);
-        boolean committed = false;
         try {
             T answer = question.ask(session);
             connection.commit();
-            committed = true;
+            connection.setAutoCommit(true);
             return answer;
-        } finally {
+        } catch (SQLException | RuntimeException e) {
+            undoAfter(e, connection);
+            throw e;
+        }
+    }
+
+    /** The cause counts; a connection that cannot even roll back is told by the next question. */
+    private static void undoAfter(Exception cause, Connection connection) {
+        try {
             if (!connection.isClosed()) {
-                if (!committed) {
-                    connection.rollback();
-                }
+                connection.rollback();
                 connection.setAutoCommit(true);
             }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
