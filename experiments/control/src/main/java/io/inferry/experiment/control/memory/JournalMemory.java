@@ -1,0 +1,135 @@
+package io.inferry.experiment.control.memory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.inferry.api.ServingException;
+import io.inferry.api.settings.ExperimentSettings;
+import io.inferry.experiment.store.journal.Damage;
+import io.inferry.experiment.store.journal.FsyncPolicy;
+import io.inferry.experiment.store.journal.Journal;
+import io.inferry.experiment.store.journal.JournalSettings;
+import io.inferry.experiment.store.journal.Replay;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Experiments in a journal on this server's disk. A record is one experiment whole, or the name of
+ * one that was forgotten; the last record of a name counts. When records take too much room, all of
+ * them become one snapshot.
+ */
+public final class JournalMemory implements Memory {
+    /** Records beyond this size are folded into a snapshot. */
+    static final long BYTES_BEFORE_SNAPSHOT_MAX = 16 << 20;
+
+    private static final int SEGMENT_BYTES = 32 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final byte FORGOTTEN = '-';
+
+    private final Map<String, byte[]> newest = new LinkedHashMap<>();
+    private final List<String> losses = new ArrayList<>();
+    private final Journal journal;
+
+    private JournalMemory(Path directory, FsyncPolicy fsync) {
+        this.journal =
+                Journal.open(new JournalSettings(directory, fsync, SEGMENT_BYTES), new Replaying());
+    }
+
+    /**
+     * Opens a journal.
+     *
+     * @throws io.inferry.experiment.store.StoreException when the directory is another process's,
+     *     or cannot be read
+     */
+    public static JournalMemory open(Path directory, ExperimentSettings.Sync sync) {
+        return new JournalMemory(
+                directory,
+                switch (sync) {
+                    case EACH -> FsyncPolicy.ALWAYS;
+                    case SECOND -> FsyncPolicy.every(Duration.ofSeconds(1));
+                    case SYSTEM -> FsyncPolicy.NEVER;
+                });
+    }
+
+    /** Takes what the journal holds, as it opens. */
+    private final class Replaying implements Replay {
+        @Override
+        public void snapshot(byte[] snapshot) {
+            try {
+                for (JsonNode each : JSON.readTree(snapshot).path("experiments")) {
+                    record(0, each.binaryValue());
+                }
+            } catch (IOException broken) {
+                losses.add("a snapshot cannot be read: " + broken.getMessage());
+            }
+        }
+
+        @Override
+        public void record(long sequence, byte[] payload) {
+            if (payload.length > 0 && payload[0] == FORGOTTEN) {
+                newest.remove(new String(payload, 1, payload.length - 1, StandardCharsets.UTF_8));
+                return;
+            }
+            try {
+                newest.put(SavedForm.read(payload).name(), payload);
+            } catch (ServingException unreadable) {
+                losses.add("record " + sequence + ": " + unreadable.text());
+            }
+        }
+
+        @Override
+        public void damage(Damage damage) {
+            losses.add(damage.toString());
+        }
+    }
+
+    @Override
+    public List<Saved> recall() {
+        return newest.values().stream().map(SavedForm::read).toList();
+    }
+
+    @Override
+    public List<String> losses() {
+        return List.copyOf(losses);
+    }
+
+    @Override
+    public void keep(Saved saved) {
+        byte[] bytes = SavedForm.write(saved);
+        journal.append(bytes);
+        newest.put(saved.name(), bytes);
+    }
+
+    @Override
+    public void forget(String name) {
+        journal.append(((char) FORGOTTEN + name).getBytes(StandardCharsets.UTF_8));
+        newest.remove(name);
+    }
+
+    @Override
+    public void tend() {
+        journal.tend();
+        if (journal.bytesSinceCheckpoint() > BYTES_BEFORE_SNAPSHOT_MAX) {
+            journal.checkpoint(snapshot());
+        }
+    }
+
+    private byte[] snapshot() {
+        ObjectNode all = JSON.createObjectNode();
+        ArrayNode experiments = all.putArray("experiments");
+        newest.values().forEach(experiments::add);
+        return all.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}
