@@ -18,6 +18,7 @@ final class LoadingServer implements AutoCloseable {
     private final ServerSettings settings;
     private final List<Plugin> plugins;
     private final List<Observer> observers;
+    private final Steering steering;
     private final Serving serving;
     private final StoppingManagement management;
 
@@ -26,6 +27,7 @@ final class LoadingServer implements AutoCloseable {
         this.settings = settings;
         this.plugins = plugins;
         this.observers = observers(plugins);
+        this.steering = Steering.open(settings, observers);
         this.serving =
                 models.apply(Serving.builder())
                         .engines(Plugins.all(Engine.class, plugins, Plugin::engines))
@@ -33,6 +35,7 @@ final class LoadingServer implements AutoCloseable {
                         .repository(Rooms.repository(settings))
                         .lifecycle(Rooms.lifecycle(settings))
                         .memory(Rooms.memory(settings))
+                        .overrideKey(settings.overrideKey())
                         .startLoading();
         this.management = new StoppingManagement(serving.management());
     }
@@ -73,15 +76,16 @@ final class LoadingServer implements AutoCloseable {
                             ports);
             var listeners = Listeners.open(sockets.listenSettings(), sockets.endpoints());
             var offer = new Server.Offer(sockets.endpoints(), listeners);
-            return new Server(settings, serving, management, offer);
+            return new Server(settings, new Server.Machine(serving, steering), management, offer);
         } catch (RuntimeException refused) {
-            serving.close();
+            close();
             throw refused;
         }
     }
 
     @Override
     public void close() {
+        steering.close();
         serving.close();
     }
 }

@@ -28,17 +28,22 @@ public final class Server implements AutoCloseable {
 
     private final ServerSettings settings;
     private final Serving serving;
+    private final Steering steering;
     private final StoppingManagement management;
     private final List<Endpoint> endpoints;
     private final Listeners listeners;
 
-    Server(ServerSettings settings, Serving serving, StoppingManagement management, Offer offer) {
+    Server(ServerSettings settings, Machine machine, StoppingManagement management, Offer offer) {
         this.settings = settings;
-        this.serving = serving;
+        this.serving = machine.serving;
+        this.steering = machine.steering;
         this.management = management;
         this.endpoints = offer.endpoints;
         this.listeners = offer.listeners;
     }
+
+    /** What answers, and what moves traffic in it. */
+    record Machine(Serving serving, Steering steering) {}
 
     /** What is open to callers. */
     record Offer(List<Endpoint> endpoints, Listeners listeners) {
@@ -138,6 +143,7 @@ public final class Server implements AutoCloseable {
         if (!finished) {
             LOG.warn("requests cut off after timeout_ms={}", settings.stopTimeout().toMillis());
         }
+        steering.close();
         serving.close();
         listeners.close();
         LOG.info("stopped after_ms={}", (System.nanoTime() - began) / 1_000_000);
