@@ -47,17 +47,24 @@ public record Rate(long successes, long trials) {
         return new Moments(trials, mean, trials * (mean * (1 - mean)));
     }
 
+    /** Failures in place of successes. */
+    Rate turned() {
+        return new Rate(trials - successes, trials);
+    }
+
+    /** Outcomes of the rarer kind. */
+    long rarer() {
+        return Math.min(successes, trials - successes);
+    }
+
     /**
      * m(1 − m); where all outcomes were alike that of one more outcome of the other kind, n/(n +
      * 1)². A hundred successes in a row do not prove a rate of 1, and an interval without width
      * would claim just that.
      */
-    double cautiousVariance() {
+    double variance() {
         double mean = mean();
-        if (successes > 0 && successes < trials) {
-            return mean * (1 - mean);
-        }
         double next = trials + 1.0;
-        return trials / next / next;
+        return rarer() > 0 ? mean * (1 - mean) : trials / next / next;
     }
 }
