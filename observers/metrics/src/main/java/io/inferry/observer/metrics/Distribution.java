@@ -30,6 +30,14 @@ final class Distribution {
         sum.addAndGet(value);
     }
 
+    /** Everything that another one with the same bounds has counted. */
+    void addAll(Distribution other) {
+        for (int bucket = 0; bucket < size(); bucket++) {
+            counts.addAndGet(bucket, other.count(bucket));
+        }
+        sum.addAndGet(other.sum());
+    }
+
     /** Buckets, the one for the rest included. */
     int size() {
         return counts.length();

@@ -6,6 +6,7 @@ import io.inferry.api.model.ModelId;
 import io.inferry.api.observer.MetricsPage;
 import io.inferry.api.observer.MetricsSource;
 import io.inferry.api.observer.Observer;
+import io.inferry.api.observer.ShadowPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,12 +28,22 @@ public final class MetricsObserver implements Observer, MetricsPage {
 
     @Override
     public void started(Management management) {
-        scrape = new Scrape(series, management);
+        scrape = new Scrape(series, management, new IncludedSeries(sources));
     }
 
     @Override
     public void finished(Exchange exchange) {
         series.finished(exchange);
+    }
+
+    @Override
+    public void routed(Exchange exchange) {
+        series.routed(exchange);
+    }
+
+    @Override
+    public void shadowed(ShadowPair pair) {
+        series.shadowed(pair);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class ModelSeries {
 
     private final Distribution batchRows = Buckets.ofSizes();
     private final Distribution batchRequests = Buckets.ofSizes();
+    private final AssignmentSeries assignments = new AssignmentSeries();
     private final Map<String, Map<String, RequestSeries>> protocols = new ConcurrentHashMap<>();
 
     /** What is counted of one signature over one protocol. */
@@ -53,6 +54,10 @@ final class ModelSeries {
     void ran(int requests, int rows) {
         batchRequests.add(requests);
         batchRows.add(rows);
+    }
+
+    AssignmentSeries assignments() {
+        return assignments;
     }
 
     Map<Stage, Distribution> stages() {

@@ -10,6 +10,9 @@ import java.util.function.BiConsumer;
 
 /** Requests by how they ended. */
 final class Outcomes {
+    /** The label of requests that went well. */
+    static final String OK = "ok";
+
     private final AtomicLong ok = new AtomicLong();
 
     /** Filled once and never changed, so that many threads may read it. */
@@ -33,7 +36,7 @@ final class Outcomes {
      * there is one.
      */
     void forEach(BiConsumer<String, Long> receiver) {
-        tell("ok", ok.get(), receiver);
+        tell(OK, ok.get(), receiver);
         failures.forEach(
                 (code, count) -> tell(code.name().toLowerCase(Locale.ROOT), count.get(), receiver));
     }

@@ -2,10 +2,12 @@ package io.inferry.observer.metrics;
 
 import io.inferry.api.inference.Exchange;
 import io.inferry.api.model.ModelId;
+import io.inferry.api.observer.ShadowPair;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Everything that is counted. A caller cannot make series: requests for models that do not exist
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Series {
     private final Map<ModelId, ModelSeries> models = new ConcurrentHashMap<>();
     private final Map<String, Outcomes> unrouted = new ConcurrentHashMap<>();
+    private final Map<String, ShadowSeries> shadows = new ConcurrentHashMap<>();
     private final Map<ModelId, Duration> loads = new ConcurrentHashMap<>();
 
     void finished(Exchange exchange) {
@@ -24,6 +27,22 @@ final class Series {
             unrouted.computeIfAbsent(exchange.protocol(), name -> new Outcomes())
                     .add(exchange.failure());
         }
+    }
+
+    void routed(Exchange exchange) {
+        var id = exchange.model();
+        var assignment = exchange.assignment();
+        if (id.isPresent() && assignment.isPresent()) {
+            of(id.get()).assignments().add(assignment.get());
+        }
+    }
+
+    void shadowed(ShadowPair pair) {
+        String model = pair.live().id().name();
+        ShadowSeries known = shadows.get(model);
+        ShadowSeries counted =
+                known != null ? known : shadows.computeIfAbsent(model, fresh -> new ShadowSeries());
+        counted.add(pair.shadow(), pair.answer());
     }
 
     void ran(ModelId id, int requests, int rows) {
@@ -45,6 +64,7 @@ final class Series {
     void keepOnly(Set<ModelId> present) {
         models.keySet().retainAll(present);
         loads.keySet().retainAll(present);
+        shadows.keySet().retainAll(present.stream().map(ModelId::name).collect(Collectors.toSet()));
     }
 
     Map<ModelId, ModelSeries> models() {
@@ -53,6 +73,10 @@ final class Series {
 
     Map<String, Outcomes> unrouted() {
         return unrouted;
+    }
+
+    Map<String, ShadowSeries> shadows() {
+        return shadows;
     }
 
     Map<ModelId, Duration> loads() {
