@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class TogetherTest {
     private static final int REPLICAS = 4;
     private static final int ROUNDS = 60;
+    private static final int TRIES_MAX = 10_000;
 
     private static PostgreSql database;
 
@@ -112,7 +113,7 @@ class TogetherTest {
     }
 
     private static void addOne(PostgresStore store) {
-        while (true) {
+        for (int i = 0; i < TRIES_MAX; i++) {
             Revisioned read = store.state("counter").orElseGet(() -> new Revisioned(0, bytes("0")));
             int next = Integer.parseInt(text(read.state())) + 1;
             if (store.publish("counter", read.revision(), bytes(String.valueOf(next)))
@@ -120,6 +121,7 @@ class TogetherTest {
                 return;
             }
         }
+        throw new IllegalStateException("not published within " + TRIES_MAX + " tries");
     }
 
     private interface Act<T> {
