@@ -2,23 +2,25 @@ package io.inferry.experiment.control.judging;
 
 import io.inferry.experiment.control.course.Finding.Verdict;
 import io.inferry.experiment.control.judging.Rails.Ruling;
+import io.inferry.experiment.evidence.outputs.Counts;
 import io.inferry.experiment.evidence.outputs.DriftCounts;
 import io.inferry.experiment.statistics.Corrections;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import io.inferry.experiment.statistics.Drift;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Whether a candidate's answers are distributed unlike control's: the population stability index Σ
  * (c − k) ln(c/k) over ten bins. Without drift, n candidate and m control answers give an index
- * that, over 1/n + 1/m, is χ² with one degree of freedom less than bins (Yurdakul, "Statistical
- * properties of population stability index", 2018); its root is taken to shift by the root of the
- * true index. The test is made for one look, so that looks are rare (a tenth more answers each) and
- * the k-th gets α/(k(k+1)).
+ * that is χ² noise ({@link Drift}); its root is taken to shift by the root of the true index. The
+ * test is made for one look, so that looks are rare (a tenth more answers each) and the k-th gets
+ * α/(k(k+1)).
  */
 final class Drifting {
+    private static final Drift INDEX = Drift.POPULATION_STABILITY;
     private static final int BINS = 10;
     private static final int ANSWERS_MIN = 100;
     private static final double MORE = 1.1;
-    private static final double SMOOTH = 0.5;
 
     private final double alpha;
     private final long samples;
@@ -31,8 +33,9 @@ final class Drifting {
     Ruling ruling(double most, Case of, Tracks tracks) {
         DriftCounts counts =
                 of.present().control().outputs().against(of.present().candidate().outputs(), BINS);
-        double control = counts.control().sum();
-        double candidate = counts.candidate().sum();
+        long control = counts.control().sum();
+        long candidate = counts.candidate().sum();
+        int bins = counts.control().size();
         double least = Math.min(ANSWERS_MIN, samples);
         if (Math.min(control, candidate) < least) {
             return Ruling.open(
@@ -43,8 +46,14 @@ final class Drifting {
                                     Sentence.number(candidate),
                                     Sentence.number(control)));
         }
-        double index = index(counts, control, candidate);
-        double noise = 1 / control + 1 / candidate;
+        if (bins < 2) {
+            return new Ruling(
+                    Verdict.GOOD,
+                    most,
+                    Double.NaN,
+                    "outputs.drift of %s is 0: all answers fall together".formatted(of.name()));
+        }
+        double index = INDEX.distance(list(counts.control()), list(counts.candidate()));
         String text =
                 "outputs.drift of %s is %s over %s answers, at most %s is wanted"
                         .formatted(
@@ -57,27 +66,18 @@ final class Drifting {
         if (candidate >= MORE * track.outcomes()) {
             Track looked = tracks.keep(key, track.looked(candidate));
             double alphaNow = Corrections.alphaOfLook(alpha, looked.looks());
-            double chance =
-                    ChiSquaredDistribution.of(Math.max(1, counts.control().size() - 1))
-                            .inverseSurvivalProbability(alphaNow);
-            if (Math.sqrt(index) > Math.sqrt(most) + Math.sqrt(noise * chance)) {
+            double noise = INDEX.noise(bins, control, candidate, alphaNow);
+            if (Math.sqrt(index) > Math.sqrt(most) + Math.sqrt(noise)) {
                 return new Ruling(
                         Verdict.BAD, most - index, Double.NaN, text + ": the answers drifted");
             }
         }
-        double expected = noise * (counts.control().size() - 1);
+        double expected = (1.0 / control + 1.0 / candidate) * (bins - 1);
         boolean doubt = index > most + expected;
         return new Ruling(doubt ? Verdict.DOUBT : Verdict.GOOD, most - index, Double.NaN, text);
     }
 
-    private static double index(DriftCounts counts, double control, double candidate) {
-        int bins = counts.control().size();
-        double index = 0;
-        for (int bin = 0; bin < bins; bin++) {
-            double k = (counts.control().at(bin) + SMOOTH) / (control + SMOOTH * bins);
-            double c = (counts.candidate().at(bin) + SMOOTH) / (candidate + SMOOTH * bins);
-            index += (c - k) * Math.log(c / k);
-        }
-        return index;
+    private static List<Long> list(Counts counts) {
+        return Arrays.stream(counts.toArray()).boxed().toList();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferry.api.ServingException;
 import io.inferry.api.settings.ExperimentSettings;
+import io.inferry.experiment.evidence.EvidenceSummary;
 import io.inferry.experiment.store.journal.Damage;
 import io.inferry.experiment.store.journal.FsyncPolicy;
 import io.inferry.experiment.store.journal.Journal;
@@ -13,12 +14,14 @@ import io.inferry.experiment.store.journal.JournalSettings;
 import io.inferry.experiment.store.journal.Replay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Experiments in a journal on this server's disk. A record is one experiment whole, or the name of
@@ -35,27 +38,42 @@ public final class JournalMemory implements Memory {
 
     private final Map<String, byte[]> newest = new LinkedHashMap<>();
     private final List<String> losses = new ArrayList<>();
-    private final Journal journal;
+    private final JournalSettings settings;
+    private @Nullable Journal journal;
 
-    private JournalMemory(Path directory, FsyncPolicy fsync) {
-        this.journal =
-                Journal.open(new JournalSettings(directory, fsync, SEGMENT_BYTES), new Replaying());
+    private JournalMemory(JournalSettings settings) {
+        this.settings = settings;
     }
 
     /**
-     * Opens a journal.
+     * Opens a journal. A directory that is not there is made when there is something to keep: a
+     * server without experiments needs no place to write to.
      *
      * @throws io.inferry.experiment.store.StoreException when the directory is another process's,
      *     or cannot be read
      */
     public static JournalMemory open(Path directory, ExperimentSettings.Sync sync) {
-        return new JournalMemory(
-                directory,
+        FsyncPolicy fsync =
                 switch (sync) {
                     case EACH -> FsyncPolicy.ALWAYS;
                     case SECOND -> FsyncPolicy.every(Duration.ofSeconds(1));
                     case SYSTEM -> FsyncPolicy.NEVER;
-                });
+                };
+        JournalMemory memory =
+                new JournalMemory(new JournalSettings(directory, fsync, SEGMENT_BYTES));
+        if (Files.exists(directory)) {
+            memory.journal();
+        }
+        return memory;
+    }
+
+    private Journal journal() {
+        Journal open = journal;
+        if (open == null) {
+            open = Journal.open(settings, new Replaying());
+            journal = open;
+        }
+        return open;
     }
 
     /** Takes what the journal holds, as it opens. */
@@ -101,23 +119,46 @@ public final class JournalMemory implements Memory {
     }
 
     @Override
-    public void keep(Saved saved) {
+    public boolean keep(Saved saved) {
         byte[] bytes = SavedForm.write(saved);
-        journal.append(bytes);
+        journal().append(bytes);
         newest.put(saved.name(), bytes);
+        return true;
+    }
+
+    @Override
+    public boolean decides(String name) {
+        return true;
+    }
+
+    @Override
+    public News news() {
+        return News.NONE;
+    }
+
+    @Override
+    public void share(String name, List<EvidenceSummary> seenHere) {}
+
+    @Override
+    public List<List<EvidenceSummary>> others(String name) {
+        return List.of();
     }
 
     @Override
     public void forget(String name) {
-        journal.append(((char) FORGOTTEN + name).getBytes(StandardCharsets.UTF_8));
+        journal().append(((char) FORGOTTEN + name).getBytes(StandardCharsets.UTF_8));
         newest.remove(name);
     }
 
     @Override
     public void tend() {
-        journal.tend();
-        if (journal.bytesSinceCheckpoint() > BYTES_BEFORE_SNAPSHOT_MAX) {
-            journal.checkpoint(snapshot());
+        Journal open = journal;
+        if (open == null) {
+            return;
+        }
+        open.tend();
+        if (open.bytesSinceCheckpoint() > BYTES_BEFORE_SNAPSHOT_MAX) {
+            open.checkpoint(snapshot());
         }
     }
 
@@ -130,6 +171,9 @@ public final class JournalMemory implements Memory {
 
     @Override
     public void close() {
-        journal.close();
+        Journal open = journal;
+        if (open != null) {
+            open.close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.inferry.experiment.control.memory;
 
+import io.inferry.experiment.evidence.EvidenceSummary;
 import java.util.List;
 
 /**
@@ -15,8 +16,40 @@ public interface Memory extends AutoCloseable {
     /** What could not be read back, in words. */
     List<String> losses();
 
-    /** Keeps an experiment as it is now, in place of what was kept of it before. */
-    void keep(Saved saved);
+    /**
+     * Keeps an experiment as it is now, in place of what was kept of it before.
+     *
+     * @return false when another server kept something else meanwhile: ask {@link #news}
+     */
+    boolean keep(Saved saved);
+
+    /** Whether this server is the one that decides about an experiment now. */
+    boolean decides(String name);
+
+    /** What other servers did since the last time. */
+    News news();
+
+    /** Tells other servers what this one saw, all of it. */
+    void share(String name, List<EvidenceSummary> seenHere);
+
+    /** What each other server saw, stretch by stretch. */
+    List<List<EvidenceSummary>> others(String name);
+
+    /**
+     * What other servers did.
+     *
+     * @param kept experiments that are new or changed, without evidence
+     * @param forgotten names that are gone
+     */
+    record News(List<Saved> kept, List<String> forgotten) {
+        /** Nothing, as where there are no others. */
+        public static final News NONE = new News(List.of(), List.of());
+
+        public News {
+            kept = List.copyOf(kept);
+            forgotten = List.copyOf(forgotten);
+        }
+    }
 
     /** Forgets an experiment. */
     void forget(String name);

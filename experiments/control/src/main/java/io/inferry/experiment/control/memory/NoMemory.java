@@ -1,5 +1,6 @@
 package io.inferry.experiment.control.memory;
 
+import io.inferry.experiment.evidence.EvidenceSummary;
 import java.util.List;
 
 /** Nothing outlives the process. */
@@ -18,7 +19,27 @@ public final class NoMemory implements Memory {
     }
 
     @Override
-    public void keep(Saved saved) {}
+    public boolean keep(Saved saved) {
+        return true;
+    }
+
+    @Override
+    public boolean decides(String name) {
+        return true;
+    }
+
+    @Override
+    public News news() {
+        return News.NONE;
+    }
+
+    @Override
+    public void share(String name, List<EvidenceSummary> seenHere) {}
+
+    @Override
+    public List<List<EvidenceSummary>> others(String name) {
+        return List.of();
+    }
 
     @Override
     public void forget(String name) {}

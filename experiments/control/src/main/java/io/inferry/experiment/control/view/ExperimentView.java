@@ -9,8 +9,8 @@ import java.util.Map;
  * An experiment now.
  *
  * @param kind {@code ab}, {@code canary}, {@code bandit} or {@code shadow}
- * @param state {@code RUNNING}, {@code HOLDING}, {@code PROMOTED}, {@code ROLLED_BACK} or {@code
- *     STOPPED}
+ * @param state {@code WAITING} for versions, {@code RUNNING}, {@code HOLDING}, {@code PROMOTED},
+ *     {@code ROLLED_BACK} or {@code STOPPED}
  * @param step of a canary, the first is 1; 0 for others
  * @param steps how many there are; 0 for others
  * @param reason why it is in this state
