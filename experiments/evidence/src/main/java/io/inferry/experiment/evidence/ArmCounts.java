@@ -1,5 +1,7 @@
 package io.inferry.experiment.evidence;
 
+import io.inferry.experiment.evidence.form.FormReader;
+import io.inferry.experiment.evidence.form.FormWriter;
 import io.inferry.experiment.statistics.Rate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,13 +9,13 @@ import java.util.Map;
 /**
  * What became of the requests of an arm.
  *
- * @param assigned by the experiment, those that were diverted included
- * @param successes answered by this arm
+ * @param assigned by the experiment to this arm, which could answer
+ * @param successes answered well
  * @param failures for which the server, the model or too much load is to blame
  * @param mistakes of callers: neither success nor failure
- * @param diverted assigned to this arm and answered by another version, since this one could not:
- *     here the server itself breaks the rule to compare as assigned, so they are in none of the
- *     other counts but {@code assigned}
+ * @param diverted sent here since the arm that was drawn could not answer. Here the server itself
+ *     breaks the rule to compare as assigned, so they are in none of the other counts, and the arm
+ *     that could not answer has fewer than its share of {@code assigned}
  */
 public record ArmCounts(
         long assigned, long successes, long failures, long mistakes, long diverted) {
@@ -53,5 +55,17 @@ public record ArmCounts(
         view.put("diverted", diverted);
         view.put("success_rate", success().mean());
         return view;
+    }
+
+    void write(FormWriter to) {
+        to.whole(assigned);
+        to.whole(successes);
+        to.whole(failures);
+        to.whole(mistakes);
+        to.whole(diverted);
+    }
+
+    static ArmCounts read(FormReader from) {
+        return new ArmCounts(from.whole(), from.whole(), from.whole(), from.whole(), from.whole());
     }
 }

@@ -1,5 +1,8 @@
 package io.inferry.experiment.evidence.feedback;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * The area under the ROC curve, from scores in bins.
  *
@@ -10,4 +13,15 @@ package io.inferry.experiment.evidence.feedback;
  * @param positives answers about class 1
  * @param negatives answers about class 0
  */
-public record Auc(double value, double variance, double error, long positives, long negatives) {}
+public record Auc(double value, double variance, double error, long positives, long negatives) {
+    /** By name, for JSON. */
+    public Map<String, Object> view() {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("value", value);
+        view.put("deviation", Math.sqrt(variance));
+        view.put("error", error);
+        view.put("positives", positives);
+        view.put("negatives", negatives);
+        return view;
+    }
+}

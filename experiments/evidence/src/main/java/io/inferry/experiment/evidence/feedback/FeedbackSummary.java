@@ -1,6 +1,10 @@
 package io.inferry.experiment.evidence.feedback;
 
+import io.inferry.experiment.evidence.form.FormReader;
+import io.inferry.experiment.evidence.form.FormWriter;
+import io.inferry.experiment.evidence.outputs.Counts;
 import io.inferry.experiment.evidence.sums.MetricSummary;
+import io.inferry.experiment.evidence.sums.MomentsForm;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,9 @@ public record FeedbackSummary(
 
     /** As fed back. */
     public static final String REWARD = "reward";
+
+    /** The area under the ROC curve; not among the metrics, see {@link #auc}. */
+    public static final String AUC = "auc";
 
     /** No feedback. */
     public static final FeedbackSummary NONE =
@@ -60,7 +67,35 @@ public record FeedbackSummary(
     public Map<String, Object> view() {
         Map<String, Object> view = new LinkedHashMap<>();
         new TreeMap<>(metrics).forEach((name, metric) -> view.put(name, metric.view()));
-        auc().ifPresent(auc -> view.put("auc", auc.value()));
+        auc().ifPresent(auc -> view.put(AUC, auc.view()));
+        if (!confusion.counts().isEmpty()) {
+            view.put("confusion", confusion.view());
+        }
         return view;
+    }
+
+    /** Writes it. */
+    public void write(FormWriter to) {
+        to.whole(metrics.size());
+        new TreeMap<>(metrics)
+                .forEach((name, metric) -> {
+                    to.text(name);
+                    MomentsForm.write(to, metric);
+                });
+        confusion.write(to);
+        to.counts(scores.positives().toArray());
+        to.counts(scores.negatives().toArray());
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static FeedbackSummary read(FormReader from) {
+        Map<String, MetricSummary> metrics = new TreeMap<>();
+        for (int left = from.size(); left > 0; left--) {
+            metrics.put(from.text(), MomentsForm.metric(from));
+        }
+        return new FeedbackSummary(
+                metrics,
+                Confusion.read(from),
+                new ScoreBins(Counts.of(from.counts()), Counts.of(from.counts())));
     }
 }

@@ -1,8 +1,16 @@
 package io.inferry.experiment.evidence.latency;
 
+import io.inferry.api.ErrorCode;
+import io.inferry.api.ServingException;
+import io.inferry.experiment.evidence.form.FormReader;
+import io.inferry.experiment.evidence.form.FormWriter;
+import io.inferry.experiment.evidence.sums.MomentsForm;
 import io.inferry.experiment.statistics.Moments;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /** How long successful answers took. Immutable. */
@@ -65,5 +73,37 @@ public final class LatencySummary {
         view.put("p95_ms", quantileMillis(0.95));
         view.put("p99_ms", quantileMillis(0.99));
         return view;
+    }
+
+    /** Writes it. */
+    public void write(FormWriter to) {
+        MomentsForm.write(to, millis);
+        if (count() > 0) {
+            ByteBuffer encoded = ByteBuffer.allocate(micros.getNeededByteBufferCapacity());
+            int length = micros.encodeIntoCompressedByteBuffer(encoded);
+            to.block(Arrays.copyOf(encoded.array(), length));
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws ServingException INVALID_ARGUMENT that says what is wrong
+     */
+    public static LatencySummary read(FormReader from) {
+        Moments millis = MomentsForm.moments(from);
+        if (millis.count() == 0) {
+            return NONE;
+        }
+        try {
+            Histogram micros = Latencies.blank();
+            micros.add(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(from.block()), 1));
+            return new LatencySummary(micros, millis);
+        } catch (DataFormatException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw ServingException.of(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "these bytes are no summary of evidence: their latencies are no histogram",
+                    e);
+        }
     }
 }

@@ -1,6 +1,10 @@
 package io.inferry.experiment.evidence.outputs;
 
+import io.inferry.experiment.evidence.form.FormReader;
+import io.inferry.experiment.evidence.form.FormWriter;
+import io.inferry.experiment.evidence.sums.MomentsForm;
 import io.inferry.experiment.statistics.Rate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,15 @@ public record OutputSummary(Rate invalid, List<Long> distinct, Counts values, Co
 
     public OutputSummary {
         distinct = distinct.stream().distinct().sorted().limit(DistinctAnswers.MAX).toList();
+        if (values.size() != ValueBins.SIZE || classes.size() != OutputTally.CLASSES) {
+            throw new IllegalArgumentException(
+                    "there are %d bins of values and %d of classes, were %d and %d"
+                            .formatted(
+                                    ValueBins.SIZE,
+                                    OutputTally.CLASSES,
+                                    values.size(),
+                                    classes.size()));
+        }
     }
 
     /** Answers that were looked at. */
@@ -68,5 +81,25 @@ public record OutputSummary(Rate invalid, List<Long> distinct, Counts values, Co
         view.put("distinct_at_least", distinct.size() >= DistinctAnswers.MAX);
         view.put("constant", constant());
         return view;
+    }
+
+    /** Writes it. */
+    public void write(FormWriter to) {
+        MomentsForm.write(to, invalid);
+        to.whole(distinct.size());
+        distinct.forEach(to::bits);
+        to.counts(values.toArray());
+        to.counts(classes.toArray());
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static OutputSummary read(FormReader from) {
+        Rate invalid = MomentsForm.rate(from);
+        List<Long> distinct = new ArrayList<>();
+        for (int left = from.size(); left > 0; left--) {
+            distinct.add(from.bits());
+        }
+        return new OutputSummary(
+                invalid, distinct, Counts.of(from.counts()), Counts.of(from.counts()));
     }
 }

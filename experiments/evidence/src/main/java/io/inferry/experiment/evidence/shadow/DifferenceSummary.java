@@ -1,6 +1,9 @@
 package io.inferry.experiment.evidence.shadow;
 
+import io.inferry.experiment.evidence.form.FormReader;
+import io.inferry.experiment.evidence.form.FormWriter;
 import io.inferry.experiment.evidence.latency.LatencySummary;
+import io.inferry.experiment.evidence.sums.MomentsForm;
 import io.inferry.experiment.statistics.Moments;
 import io.inferry.experiment.statistics.Rate;
 import java.util.LinkedHashMap;
@@ -13,8 +16,8 @@ import java.util.Map;
  *     not agree
  * @param flips pairs of which a largest class differs, among those that have classes
  * @param ranks Spearman's rank correlation of vectors
- * @param differences the worst of each pair, as a multiple of the tolerance; those that cannot be
- *     compared are left out
+ * @param differences the worst |live − shadow| of each pair; those that cannot be compared are left
+ *     out
  * @param mismatched pairs that differ in names, dtypes or shapes
  * @param failed the shadow did not answer
  * @param skipped the shadow was not asked: no evidence
@@ -78,5 +81,32 @@ public record DifferenceSummary(
         view.put("live_latency", live.view());
         view.put("shadow_latency", shadow.view());
         return view;
+    }
+
+    /** Writes it. */
+    public void write(FormWriter to) {
+        MomentsForm.write(to, agreement);
+        MomentsForm.write(to, flips);
+        MomentsForm.write(to, ranks);
+        MomentsForm.write(to, differences);
+        to.whole(mismatched);
+        to.whole(failed);
+        to.whole(skipped);
+        live.write(to);
+        shadow.write(to);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static DifferenceSummary read(FormReader from) {
+        return new DifferenceSummary(
+                MomentsForm.rate(from),
+                MomentsForm.rate(from),
+                MomentsForm.moments(from),
+                MomentsForm.moments(from),
+                from.whole(),
+                from.whole(),
+                from.whole(),
+                LatencySummary.read(from),
+                LatencySummary.read(from));
     }
 }
