@@ -80,6 +80,12 @@ class ConfigurationTest {
         assertThat(settings.log())
                 .isEqualTo(new LogSettings(LogSettings.Level.DEBUG, LogSettings.Format.JSON));
         assertThat(settings.plugins()).contains(Path.of("/opt/plugins"));
+    }
+
+    @Test
+    void everyKeyOfExperimentsArrivesInItsPlace() throws IOException {
+        ServerSettings settings = read(file(EVERYTHING)).settings();
+
         assertThat(settings.experiments())
                 .isEqualTo(
                         new ExperimentSettings(

@@ -168,6 +168,23 @@ class YamlTrafficReaderTest {
     }
 
     @Test
+    void aRuleWithoutAConditionIsRefused() {
+        for (String match : List.of("[]", "[{}]", "{headers: {}}")) {
+            assertThat(refusal("rules: [{match: " + match + ", route: {version: 1}}]"))
+                    .contains("plan:1: rules[0]: rule 'rule-1' has no condition");
+        }
+        assertThat(refusal("rules: [{route: {version: 1}}]")).contains("rules[0] needs match");
+    }
+
+    @Test
+    void aWeightIsANumberOfSensibleLength() {
+        assertThat(refusal("route: {version: 1, weight: " + "9".repeat(60_000) + "}"))
+                .contains("route.weight must be a number");
+        assertThat(refusal("route: {version: 1, weight: 1e999999999}"))
+                .contains("a weight is 0 to 100 percent, was Infinity");
+    }
+
+    @Test
     void tooManyRulesAreRefused() {
         var text = new StringBuilder("rules:\n");
         for (int i = 0; i <= TrafficPlan.RULES_MAX; i++) {
