@@ -12,8 +12,27 @@ public interface GrpcCall<A> {
     /** Ends the call with a status; the code is the transport's one mapping from ErrorCode. */
     void fail(ServingException failure);
 
-    /** A header (ASCII metadata) that the caller sent. */
+    /**
+     * The first value of a header (ASCII metadata) that the caller sent; the name is
+     * case-insensitive. Empty also for a name that no such metadata can have.
+     */
     Optional<String> header(String name);
+
+    /**
+     * Who calls: the name in the certificate that the caller showed and TLS verified, its first
+     * URI, else its first DNS name, else its common name; empty where none was asked for. Called on
+     * the I/O thread.
+     */
+    Optional<String> caller();
+
+    /**
+     * Adds a header (ASCII metadata) to what the call ends with: before the answer, or beside the
+     * status of a failure. Replaces one of that name. Called before the call ends, by the thread
+     * that ends it or one before.
+     *
+     * @param value visible ASCII and spaces
+     */
+    void answerHeader(String name, String value);
 
     /** On {@link System#nanoTime()}'s clock; {@link Long#MAX_VALUE} when the caller set none. */
     long deadlineNanos();

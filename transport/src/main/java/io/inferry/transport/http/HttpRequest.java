@@ -17,6 +17,13 @@ public interface HttpRequest {
     /** The first value of a header; the name is case-insensitive. */
     Optional<String> header(String name);
 
+    /**
+     * Who calls: the name in the certificate that the caller showed and TLS verified, its first
+     * URI, else its first DNS name, else its common name; empty where none was asked for. Called on
+     * the I/O thread.
+     */
+    Optional<String> caller();
+
     /** Valid until the handler has called send. */
     Bytes body();
 

@@ -1,6 +1,7 @@
 package io.inferry.transport.listen;
 
 import io.grpc.Attributes;
+import io.grpc.Grpc;
 import io.grpc.Server;
 import io.grpc.ServerTransportFilter;
 import io.grpc.netty.NettyServerBuilder;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class GrpcListener implements Listener {
     /** Callers may ping this often to keep a connection open, calls or none. */
     private static final int PING_SECONDS_MIN = 10;
+
+    /** Who is at the other end of a call's connection. */
+    static final Attributes.Key<Caller> CALLER = Attributes.Key.create("caller");
 
     private final Binding binding;
     private final GrpcCalls calls;
@@ -62,7 +66,7 @@ final class GrpcListener implements Listener {
                         .maxConnectionIdle(limits.idleTimeout().toMillis(), TimeUnit.MILLISECONDS)
                         .permitKeepAliveTime(PING_SECONDS_MIN, TimeUnit.SECONDS)
                         .permitKeepAliveWithoutCalls(true)
-                        .addTransportFilter(new ConnectionCount())
+                        .addTransportFilter(new Arrival())
                         .addServices(GrpcServices.define(methods, calls));
         binding.tls().ifPresent(files -> builder.sslContext(Tls.grpc(binding.listener(), files)));
         if (health != null) {
@@ -79,11 +83,13 @@ final class GrpcListener implements Listener {
                         openConnections::get, calls.context().limits().connectionsMax());
     }
 
-    private final class ConnectionCount extends ServerTransportFilter {
+    /** Greets connections and counts them. */
+    private final class Arrival extends ServerTransportFilter {
         @Override
         public Attributes transportReady(Attributes attributes) {
             openConnections.incrementAndGet();
-            return attributes;
+            Caller caller = new Caller(attributes.get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
+            return attributes.toBuilder().set(CALLER, caller).build();
         }
 
         @Override

@@ -16,6 +16,7 @@ final class Http1Form implements ResponseForm {
     private static final byte[] CLOSE = Http1Head.ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = Http1Head.ascii("Connection: keep-alive\r\n");
     private static final int HEAD_BYTES = 256;
+    private static final int HEADER_BYTES = 64;
     private static final int UNCOUNTED_BODY_BYTES = 64 << 10;
     private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
@@ -35,7 +36,8 @@ final class Http1Form implements ResponseForm {
         var body = response.body();
         boolean bodyless = response.status() == NO_CONTENT || response.status() == NOT_MODIFIED;
         int bodyBytes = bodyless || exchange.isHead() ? 0 : body.length();
-        ByteBuf out = context.alloc().ioBuffer(HEAD_BYTES + bodyBytes);
+        int headBytes = HEAD_BYTES + HEADER_BYTES * response.headers().size();
+        ByteBuf out = context.alloc().ioBuffer(headBytes + bodyBytes);
         head.writeStart(out, response.status(), response.contentType());
         if (!bodyless) {
             Http1Head.writeContentLength(out, body.length());

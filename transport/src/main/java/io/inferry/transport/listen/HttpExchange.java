@@ -74,6 +74,11 @@ final class HttpExchange implements HttpRequest, HttpResponder {
     }
 
     @Override
+    public Optional<String> caller() {
+        return session.caller();
+    }
+
+    @Override
     public Bytes body() {
         return body;
     }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +144,11 @@ final class HttpSession extends ChannelInboundHandlerAdapter implements HttpLane
         } catch (RefusedException e) {
             refuse(context, e, current.target());
         }
+    }
+
+    /** Who is at the other end of the connection. */
+    Optional<String> caller() {
+        return channel == null ? Optional.empty() : Caller.of(channel.channel()).name();
     }
 
     private HttpExchange current() {

@@ -27,6 +27,7 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Received<Q>> implements 
     private final EventLoop loop;
     private final long deadlineNanos;
     private @Nullable Received<Q> received;
+    private @Nullable Metadata answerHeaders;
     private final Departure departure;
     private long arrivedNanos;
     private int bytesHeld;
@@ -131,7 +132,7 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Received<Q>> implements 
         }
         try {
             if (end()) {
-                call.sendHeaders(new Metadata());
+                call.sendHeaders(answerHeaders());
                 call.sendMessage(encoded);
                 call.close(Status.OK, new Metadata());
             }
@@ -147,14 +148,40 @@ final class UnaryCall<Q, A> extends ServerCall.Listener<Received<Q>> implements 
             return;
         }
         if (end()) {
-            call.close(GrpcStatuses.of(failure), new Metadata());
+            call.close(GrpcStatuses.of(failure), answerHeaders());
         }
+    }
+
+    private Metadata answerHeaders() {
+        return answerHeaders == null ? new Metadata() : answerHeaders;
+    }
+
+    @Override
+    public void answerHeader(String name, String value) {
+        if (answerHeaders == null) {
+            answerHeaders = new Metadata();
+        }
+        var key = Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+        answerHeaders.discardAll(key);
+        answerHeaders.put(key, value);
     }
 
     @Override
     public Optional<String> header(String name) {
-        return Optional.ofNullable(
-                headers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER)));
+        Metadata.Key<String> key;
+        try {
+            key = Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
+        } catch (IllegalArgumentException noSuchName) {
+            return Optional.empty();
+        }
+        var values = headers.getAll(key);
+        return values == null ? Optional.empty() : Optional.of(values.iterator().next());
+    }
+
+    @Override
+    public Optional<String> caller() {
+        Caller caller = call.getAttributes().get(GrpcListener.CALLER);
+        return caller == null ? Optional.empty() : caller.name();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -21,6 +22,16 @@ final class SelfSigned {
     private final KeyStore store;
 
     SelfSigned(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        this(folder, "CN=localhost", " -ext san=dns:localhost,ip:127.0.0.1");
+    }
+
+    /**
+     * One of any name.
+     *
+     * @param extension an argument of keytool; empty for none
+     */
+    SelfSigned(Path folder, String name, String extension)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path file = folder.resolve("keys.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         var made =
@@ -28,8 +39,9 @@ final class SelfSigned {
                                 (keytool
                                                 + " -genkeypair -keyalg EC -alias "
                                                 + ALIAS
-                                                + " -dname CN=localhost"
-                                                + " -ext san=dns:localhost,ip:127.0.0.1"
+                                                + " -dname "
+                                                + name
+                                                + extension
                                                 + " -validity 2 -storetype PKCS12"
                                                 + " -storepass secret -keystore "
                                                 + file)
@@ -59,6 +71,10 @@ final class SelfSigned {
 
     Path certificate() {
         return certificate;
+    }
+
+    X509Certificate shown() throws GeneralSecurityException {
+        return (X509Certificate) store.getCertificate(ALIAS);
     }
 
     /** Trusts the certificate and shows none. */
