@@ -1,6 +1,7 @@
 package io.inferry.contracts;
 
 import io.inferry.core.Serving;
+import io.inferry.core.ServingBuilder;
 import io.inferry.core.repository.RepositorySettings;
 import io.inferry.transport.Endpoint;
 import io.inferry.transport.Protocol;
@@ -41,19 +42,31 @@ public final class ProtocolServer implements AutoCloseable {
     /** The same with options of the protocol. */
     public static ProtocolServer start(
             Path models, Protocol protocol, ListenLimits limits, Map<String, String> options) {
-        Serving serving = Serving.builder().models(models).repository(NOTHING_CHANGES).start();
-        return start(serving, protocol, limits, options);
+        return start(over(models).start(), protocol, limits, options);
+    }
+
+    /** An engine room over models that are all there already, to be changed and started. */
+    public static ServingBuilder over(Path models) {
+        return Serving.builder().models(models).repository(NOTHING_CHANGES);
     }
 
     /** A server before models that a test has loaded in a way of its own; closes them too. */
     public static ProtocolServer start(
             Serving serving, Protocol protocol, ListenLimits limits, Map<String, String> options) {
+        return start(serving, protocol, ListenSettings.onFreePorts().withLimits(limits), options);
+    }
+
+    /** The same, listening as these say. */
+    public static ProtocolServer start(
+            Serving serving,
+            Protocol protocol,
+            ListenSettings listen,
+            Map<String, String> options) {
         List<Endpoint> endpoints =
                 protocol.endpoints(
                         new ProtocolContext(
                                 serving.inference(), serving.management(), List.of(), options));
-        ListenSettings settings = ListenSettings.onFreePorts().withLimits(limits);
-        return new ProtocolServer(serving, Listeners.open(settings, endpoints));
+        return new ProtocolServer(serving, Listeners.open(listen, endpoints));
     }
 
     /** Where a listener is. */

@@ -13,6 +13,7 @@ import io.inferry.api.model.Signature;
 import io.inferry.protocol.openinference.wire.ModelNames;
 import io.inferry.protocol.openinference.wire.RequestIds;
 import io.inferry.protocol.openinference.wire.RequestedTerms;
+import io.inferry.transport.RouteHeaders;
 import io.inferry.transport.grpc.GrpcCall;
 import io.inferry.transport.grpc.GrpcHandler;
 
@@ -36,12 +37,15 @@ final class InferMethod implements GrpcHandler<InferMessage, InferAnswer> {
     private void open(InferMessage message, GrpcCall<InferAnswer> grpc) {
         ModelRef ref = ModelNames.ref(message.model(), message.version());
         Exchange exchange = Exchange.begin(PROTOCOL, grpc.arrivedNanos(), grpc.ioThread());
+        exchange.saying(new InferFacts(message, grpc));
         grpc.onCancel(exchange::cancel);
         Call call;
         try {
             call = inference.open(ref, exchange);
         } catch (ServingException e) {
             throw ModelNames.inOurWords(e, ref);
+        } finally {
+            RouteHeaders.on(grpc, exchange);
         }
         run(call, message, grpc);
     }

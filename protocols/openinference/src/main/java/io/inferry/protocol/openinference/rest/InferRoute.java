@@ -11,6 +11,7 @@ import io.inferry.api.inference.Terms;
 import io.inferry.api.model.ModelRef;
 import io.inferry.protocol.openinference.wire.ModelNames;
 import io.inferry.protocol.openinference.wire.RequestedTerms;
+import io.inferry.transport.RouteHeaders;
 import io.inferry.transport.http.Bytes;
 import io.inferry.transport.http.HttpRequest;
 import io.inferry.transport.http.HttpResponder;
@@ -31,19 +32,21 @@ final class InferRoute {
 
     void handle(Route.Infer route, HttpRequest request, HttpResponder responder) {
         Exchange exchange = Exchange.begin(PROTOCOL, request.arrivedNanos(), request.ioThread());
+        exchange.saying(new RestFacts(request));
         request.onDisconnect(exchange::cancel);
         ModelRef ref = ModelNames.ref(route.name(), route.version());
         Call call;
         try {
             call = inference.open(ref, exchange);
         } catch (ServingException e) {
-            responder.send(RestErrors.response(ModelNames.inOurWords(e, ref)));
+            var refusal = RestErrors.response(ModelNames.inOurWords(e, ref));
+            responder.send(RouteHeaders.on(refusal, exchange));
             return;
         }
-        run(call, request, responder);
+        run(call, exchange, request, responder);
     }
 
-    private void run(Call call, HttpRequest request, HttpResponder responder) {
+    private void run(Call call, Exchange exchange, HttpRequest request, HttpResponder responder) {
         InferBody body;
         InferenceRequest wanted;
         try {
@@ -59,10 +62,10 @@ final class InferRoute {
         } catch (RuntimeException e) {
             ServingException failure = ourOwn(e);
             call.fail(failure);
-            responder.send(RestErrors.response(failure));
+            responder.send(RouteHeaders.on(RestErrors.response(failure), exchange));
             return;
         }
-        call.run(wanted, reply -> responder.send(response(reply, body)));
+        call.run(wanted, reply -> responder.send(RouteHeaders.on(response(reply, body), exchange)));
     }
 
     private InferBody read(Call call, HttpRequest request) {
@@ -81,7 +84,7 @@ final class InferRoute {
         return InferBodyReader.read(json, parts, inference.memory());
     }
 
-    private static int jsonLength(String header, int bodyLength) {
+    static int jsonLength(String header, int bodyLength) {
         long length;
         try {
             length = Long.parseLong(header.strip());

@@ -4,6 +4,7 @@ import io.inferry.api.ServingException;
 import io.inferry.api.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The inputs of a request while it is being read: closed together unless handed over. */
 public final class InputTensors implements AutoCloseable {
@@ -21,6 +22,11 @@ public final class InputTensors implements AutoCloseable {
             throw ServingException.invalidArgument(
                     "input '" + name + "' already exists in request");
         }
+    }
+
+    /** An input that was added, still this object's to close. */
+    public Optional<Tensor> find(String name) {
+        return Optional.ofNullable(tensors.get(name));
     }
 
     /** The tensors by name, in the order added; they become the caller's. */

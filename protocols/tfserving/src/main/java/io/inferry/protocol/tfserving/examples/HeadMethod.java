@@ -44,7 +44,7 @@ final class HeadMethod implements GrpcHandler<ExampleMessage, ProtoWriter> {
 
     private void run(ExampleMessage message, GrpcCall<ProtoWriter> grpc, Ending ending) {
         RequestedModel model = message.model().orElseThrow(RequestedModel::missing);
-        Call call = served.open(model.ref(), grpc);
+        Call call = served.open(model.ref(), message.examples(), grpc);
         HeadRun run;
         try {
             run =

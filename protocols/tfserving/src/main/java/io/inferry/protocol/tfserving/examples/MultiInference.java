@@ -61,13 +61,13 @@ final class MultiInference implements GrpcHandler<MultiInferenceMessage, ProtoWr
             MultiInferenceMessage message,
             GrpcCall<ProtoWriter> grpc,
             List<Call> calls) {
-        Call first = served.open(model, grpc);
+        Call first = served.open(model, message.examples(), grpc);
         calls.add(first);
         List<Head> heads = heads(message.tasks(), first.model());
         ServedHeads.notEmpty(message.examples());
         ModelRef exactly = ModelRef.version(model.name(), first.model().id().version());
         while (calls.size() < heads.size()) {
-            calls.add(served.open(exactly, grpc));
+            calls.add(served.open(exactly, message.examples(), grpc));
         }
         return heads;
     }

@@ -8,6 +8,7 @@ import io.inferry.api.inference.Terms.Strictness;
 import io.inferry.api.model.ModelRef;
 import io.inferry.protocol.tfserving.monitoring.RequestCounts;
 import io.inferry.protocol.tfserving.wire.Servables;
+import io.inferry.transport.RouteHeaders;
 import io.inferry.transport.grpc.GrpcCall;
 import java.util.List;
 
@@ -27,11 +28,17 @@ record ServedHeads(Servables servables, Heads heads, RequestCounts counts, RunWa
      *
      * @throws ServingException when it does not answer now
      */
-    Call open(ModelRef model, GrpcCall<?> grpc) {
-        Exchange exchange = Exchange.begin(PROTOCOL, grpc.arrivedNanos(), grpc.ioThread());
-        Call call = servables.open(model, exchange);
-        grpc.onCancel(exchange::cancel);
-        return call;
+    Call open(ModelRef model, List<byte[]> examples, GrpcCall<?> grpc) {
+        Exchange exchange =
+                Exchange.begin(PROTOCOL, grpc.arrivedNanos(), grpc.ioThread())
+                        .saying(new ExampleFacts(examples, grpc));
+        try {
+            Call call = servables.open(model, exchange);
+            grpc.onCancel(exchange::cancel);
+            return call;
+        } finally {
+            RouteHeaders.on(grpc, exchange);
+        }
     }
 
     static Terms terms(GrpcCall<?> grpc) {

@@ -17,6 +17,7 @@ import io.inferry.protocol.tfserving.records.Sample;
 import io.inferry.protocol.tfserving.wire.Reading;
 import io.inferry.protocol.tfserving.wire.RequestedModel;
 import io.inferry.protocol.tfserving.wire.Servables;
+import io.inferry.transport.RouteHeaders;
 import io.inferry.transport.grpc.GrpcCall;
 import io.inferry.transport.grpc.GrpcHandler;
 
@@ -40,7 +41,7 @@ final class PredictMethod implements GrpcHandler<PredictMessage, PredictAnswer> 
         CountedRequest counted = counts.begin(name, Api.GRPC_PREDICT, grpc.arrivedNanos());
         try (message) {
             RequestedModel model = message.model().orElseThrow(RequestedModel::missing);
-            Call call = open(model, grpc);
+            Call call = open(model, message, grpc);
             InferenceRequest request = Reading.of(call, () -> read(call, message, grpc));
             Sample sample = log.predict(call.model(), request);
             counted.running();
@@ -64,12 +65,17 @@ final class PredictMethod implements GrpcHandler<PredictMessage, PredictAnswer> 
         }
     }
 
-    private Call open(RequestedModel model, GrpcCall<PredictAnswer> grpc) {
+    private Call open(RequestedModel model, PredictMessage message, GrpcCall<PredictAnswer> grpc) {
         Exchange exchange =
-                Exchange.begin(GrpcService.PROTOCOL, grpc.arrivedNanos(), grpc.ioThread());
-        Call call = servables.open(model.ref(), exchange);
-        grpc.onCancel(exchange::cancel);
-        return call;
+                Exchange.begin(GrpcService.PROTOCOL, grpc.arrivedNanos(), grpc.ioThread())
+                        .saying(new PredictFacts(message, grpc));
+        try {
+            Call call = servables.open(model.ref(), exchange);
+            grpc.onCancel(exchange::cancel);
+            return call;
+        } finally {
+            RouteHeaders.on(grpc, exchange);
+        }
     }
 
     private static InferenceRequest read(

@@ -29,7 +29,7 @@ final class ExampleCall {
      * @throws ServingException when the request does not come to run
      */
     void answer(Route.Examples route, HttpRequest request, RestAnswer out) {
-        Call call = calls.open(route.model(), request, ExampleReader::read);
+        Call call = calls.open(route.model(), request, out, ExampleReader::read);
         HeadRun run = Reading.of(call, () -> read(route, call, request));
         out.counted().running();
         Ending ending = new Ending(run.examples().size(), out);

@@ -35,7 +35,7 @@ final class Prediction {
      * @throws ServingException when the request does not come to run
      */
     void answer(ModelRef model, HttpRequest request, RestAnswer out) {
-        Call call = calls.open(model, request, body -> RequestMap.scan(body).signatureName());
+        Call call = calls.open(model, request, out, body -> RequestMap.scan(body).signatureName());
         PredictRequest predict = Reading.of(call, () -> read(call, request.body()));
         InferenceRequest asked =
                 new InferenceRequest(

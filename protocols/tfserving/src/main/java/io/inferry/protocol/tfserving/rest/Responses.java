@@ -1,11 +1,14 @@
 package io.inferry.protocol.tfserving.rest;
 
 import io.inferry.api.ServingException;
+import io.inferry.api.inference.Exchange;
 import io.inferry.protocol.tfserving.wire.Options;
 import io.inferry.protocol.tfserving.wire.WireCode;
+import io.inferry.transport.RouteHeaders;
 import io.inferry.transport.http.Bytes;
 import io.inferry.transport.http.HttpResponse;
 import io.inferry.transport.http.HttpResponse.Header;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Responses with the headers that every one of them carries. */
@@ -18,10 +21,30 @@ final class Responses {
                     new Header("Access-Control-Allow-Methods", "POST, GET"),
                     new Header("Access-Control-Allow-Headers", "Content-Type"));
 
+    private static final Header EXPOSED =
+            new Header("Access-Control-Expose-Headers", RouteHeaders.NAMES);
+
     private final List<Header> headers;
+    private final boolean cors;
 
     Responses(Options options) {
-        headers = options.cors() ? CORS_HEADERS : List.of();
+        cors = options.cors();
+        headers = cors ? CORS_HEADERS : List.of();
+    }
+
+    /** The response with the route's headers; itself where the traffic is not divided. */
+    HttpResponse routed(HttpResponse response, Exchange exchange) {
+        if (exchange.assignment().isEmpty()) {
+            return response;
+        }
+        return RouteHeaders.on(cors ? exposing(response) : response, exchange);
+    }
+
+    private static HttpResponse exposing(HttpResponse response) {
+        List<Header> headers = new ArrayList<>(response.headers());
+        headers.add(EXPOSED);
+        return new HttpResponse(
+                response.status(), response.contentType(), headers, response.body());
     }
 
     HttpResponse json(Bytes body) {

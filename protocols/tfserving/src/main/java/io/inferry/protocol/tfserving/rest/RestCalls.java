@@ -31,12 +31,13 @@ final class RestCalls {
     /**
      * A call that holds the version.
      *
+     * @param out whose exchange the call is told of
      * @param check throws what is wrong with the body alone: upstream reads it before it looks for
      *     the model, so that this comes first when there is none
      * @throws ServingException when there is no such version, or the body is wrong as well
      */
-    Call open(ModelRef model, HttpRequest request, Consumer<Bytes> check) {
-        Exchange exchange = Exchange.begin(PROTOCOL, request.arrivedNanos(), request.ioThread());
+    Call open(ModelRef model, HttpRequest request, RestAnswer out, Consumer<Bytes> check) {
+        Exchange exchange = out.exchange().saying(new RestFacts(request, model, servables));
         Call call;
         try {
             call = servables.open(model, exchange);

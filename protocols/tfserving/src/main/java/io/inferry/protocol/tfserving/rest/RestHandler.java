@@ -1,6 +1,7 @@
 package io.inferry.protocol.tfserving.rest;
 
 import io.inferry.api.ServingException;
+import io.inferry.api.inference.Exchange;
 import io.inferry.api.observer.MetricsPage;
 import io.inferry.protocol.tfserving.examples.Heads;
 import io.inferry.protocol.tfserving.monitoring.Api;
@@ -71,7 +72,9 @@ public final class RestHandler implements HttpHandler {
 
     private RestAnswer answer(String model, Api api, HttpRequest request, HttpResponder responder) {
         CountedRequest counted = counts.begin(model, api, request.arrivedNanos());
-        return new RestAnswer(responder, responses, counted);
+        Exchange exchange =
+                Exchange.begin(RestCalls.PROTOCOL, request.arrivedNanos(), request.ioThread());
+        return new RestAnswer(responder, responses, counted, exchange);
     }
 
     private static Api api(Route route) {

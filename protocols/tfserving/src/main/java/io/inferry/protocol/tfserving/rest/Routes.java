@@ -34,7 +34,8 @@ final class Routes {
     /**
      * The route of a request.
      *
-     * @param target path and query as sent: upstream matches both
+     * @param target path and query as sent: upstream matches both. Here a query may follow the verb
+     *     of what is posted, for the rules of traffic
      * @throws ServingException INVALID_ARGUMENT in upstream's words
      */
     static Route parse(String method, String target) {
@@ -62,7 +63,9 @@ final class Routes {
         if (choiceEnd < 0 || choiceEnd == target.length() || target.charAt(choiceEnd) != ':') {
             return null;
         }
-        return switch (target.substring(choiceEnd + 1)) {
+        int question = target.indexOf('?', choiceEnd);
+        int verbEnd = question < 0 ? target.length() : question;
+        return switch (target.substring(choiceEnd + 1, verbEnd)) {
             case "predict" -> new Route.Predict(reference(target, nameEnd, choiceEnd));
             case "classify" -> examples(target, nameEnd, choiceEnd, ExampleMethod.CLASSIFY);
             case "regress" -> examples(target, nameEnd, choiceEnd, ExampleMethod.REGRESS);

@@ -117,7 +117,7 @@ class RefusalsTest {
         "GET,/v1/models/m:predict",
         "POST,/v1/models/m:PREDICT",
         "POST,/v1/models/m/version/50:predict",
-        "POST,/v1/models/m:predict?x=1",
+        "POST,/v1/models/m:predictions?x=1",
     })
     void pathsWithoutARouteAreMalformed(String method, String path) throws JsonProcessingException {
         HttpResponse<String> response = server.ask(method, path, "");

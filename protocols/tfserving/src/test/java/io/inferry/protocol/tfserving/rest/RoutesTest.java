@@ -18,7 +18,9 @@ class RoutesTest {
     /** Upstream's own pattern for predictions. */
     private static final Pattern UPSTREAM =
             Pattern.compile(
-                    "(?i)/v1/models/([^/:]+)(?:(?:/versions/(\\d+))|(?:/labels/([^/:]+)))?:(classify|regress|predict)");
+                    "(?i)/v1/models/([^/:]+)(?:(?:/versions/(\\d+))|(?:/labels/([^/:]+)))?:(classify|regress|predict)"
+                            // Not upstream's: a query for the rules of traffic.
+                            + "(\\?.*)?");
 
     @Test
     void predictNamesTheModelAndTheVersion() {
@@ -87,6 +89,14 @@ class RoutesTest {
                 .isEqualTo(new Route.Status("foo?x=1", OptionalLong.empty()));
     }
 
+    @Test
+    void aQueryBehindThePredictionIsLeftToTheRulesOfTraffic() {
+        assertThat(Routes.parse("POST", "/v1/models/foo:predict?user=a/b:c"))
+                .isEqualTo(new Route.Predict(ModelRef.latest("foo")));
+        assertThat(Routes.parse("POST", "/v1/models/foo/versions/1:regress?"))
+                .isEqualTo(new Route.Examples(ModelRef.version("foo", 1), ExampleMethod.REGRESS));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET,/v1/foo",
@@ -102,7 +112,7 @@ class RoutesTest {
         "POST,/v1/models/foo/versions/:predict",
         "POST,/v1/models/foo/labels/:predict",
         "POST,/v1/models/foo/versions/1/labels/a:predict",
-        "POST,/v1/models/foo:predict?x=1",
+        "POST,/v1/models/foo:predict/?x=1",
         "POST,/v1/models/foo:predict/",
         "POST,/v1/models/foo",
         "POST,/v1/models/foo/metadata",
