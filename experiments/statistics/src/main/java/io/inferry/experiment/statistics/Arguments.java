@@ -22,6 +22,15 @@ final class Arguments {
         return value;
     }
 
+    /** Finite and at least zero. */
+    static double notNegative(String name, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    name + " must be finite and at least 0, was " + value);
+        }
+        return value;
+    }
+
     /** Strictly between 0 and 1, as an error level or a quantile. */
     static double fraction(String name, double value) {
         if (!(value > 0 && value < 1)) {

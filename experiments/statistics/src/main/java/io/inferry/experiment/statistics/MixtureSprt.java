@@ -25,9 +25,7 @@ public record MixtureSprt(double tauSquared) {
      */
     public double p(double estimate, double variance) {
         Arguments.finite("estimate", estimate);
-        if (!(Arguments.finite("variance", variance) >= 0)) {
-            throw new IllegalArgumentException("variance must be at least 0, was " + variance);
-        }
+        Arguments.notNegative("variance", variance);
         if (variance == 0) {
             return 1;
         }

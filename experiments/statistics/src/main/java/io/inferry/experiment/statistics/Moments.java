@@ -34,10 +34,7 @@ public record Moments(long count, double mean, double squares) {
             throw new IllegalArgumentException(
                     "mean must lie within ±" + VALUE_MAX + ", was " + mean);
         }
-        if (!(squares >= 0) || Double.isInfinite(squares)) {
-            throw new IllegalArgumentException(
-                    "squares must be finite and at least 0, was " + squares);
-        }
+        Arguments.notNegative("squares", squares);
         if (count == 0 && (mean != 0 || squares != 0)) {
             throw new IllegalArgumentException(
                     "no outcomes have no mean and no squares, were " + mean + " and " + squares);

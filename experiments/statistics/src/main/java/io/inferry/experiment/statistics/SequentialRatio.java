@@ -30,9 +30,7 @@ public record SequentialRatio(
         Arguments.positive("concentration", concentration);
         Arguments.finite("banked", banked);
         Arguments.finite("current", current);
-        if (!(Arguments.finite("largest", largest) >= 0)) {
-            throw new IllegalArgumentException("largest must be at least 0, was " + largest);
-        }
+        Arguments.notNegative("largest", largest);
     }
 
     /** Before the first assignment; finds soonest what shows within some {@code outcomes}. */
