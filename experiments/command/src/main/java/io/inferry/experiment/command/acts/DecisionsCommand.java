@@ -30,9 +30,9 @@ public final class DecisionsCommand implements Callable<Integer> {
         return experiment.ask(spec, (all, name) -> all.decisions(name), this::page);
     }
 
-    private String page(JsonNode decisions) {
+    private String page(JsonNode answer) {
         StringBuilder page = new StringBuilder();
-        for (JsonNode one : decisions) {
+        for (JsonNode one : answer.path("decisions")) {
             page.append(page.isEmpty() ? "" : LINE).append(line(one));
             if (evidence) {
                 one.path("evidence")

@@ -16,6 +16,7 @@ final class ExperimentsOfServer {
         this.server = server;
     }
 
+    /** Every one, under {@code experiments}. */
     JsonNode all() throws InterruptedException {
         return server.get(ALL);
     }
@@ -24,6 +25,7 @@ final class ExperimentsOfServer {
         return server.get(of(name));
     }
 
+    /** Its audit log, under {@code decisions}. */
     JsonNode decisions(String name) throws InterruptedException {
         return server.get(of(name) + "/decisions");
     }

@@ -30,7 +30,7 @@ public final class PromoteCommand implements Callable<Integer> {
     public Integer call() {
         ObjectNode terms = JsonText.object();
         if (arm != null) {
-            terms.put("arm", arm);
+            terms.put("target", arm);
         }
         return experiment.ask(spec, (all, name) -> all.act(name, "promote", terms));
     }

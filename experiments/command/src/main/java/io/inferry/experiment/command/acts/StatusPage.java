@@ -11,9 +11,9 @@ final class StatusPage {
     private StatusPage() {}
 
     /** A line for each. */
-    static String list(JsonNode experiments) {
+    static String list(JsonNode answer) {
         TextTable table = new TextTable("name", "model", "kind", "state", "reason");
-        for (JsonNode one : experiments) {
+        for (JsonNode one : answer.path("experiments")) {
             table.row(
                     one.path("name").asText(),
                     one.path("model").asText(),

@@ -1,7 +1,8 @@
 package io.inferry.experiment.command.analyze;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import io.inferry.api.ServingException;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** How a fleet names what it measures. The standard names are Inferry's. */
@@ -9,6 +10,11 @@ final class Fleet {
     private static final Pattern METRIC_NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final String BUCKET = "_bucket";
+
+    /** Inferry's codes, and HTTP's as meshes count them; 408 and 429 tell of too much load. */
+    static final String CALLERS_MISTAKES =
+            "invalid_argument|not_found|conflict|failed_precondition|too_large|permission_denied|cancelled"
+                    + "|40[0-79]|41.|422|499";
 
     @Option(
             names = "--requests-metric",
@@ -53,6 +59,15 @@ final class Fleet {
     private String success = "ok|success|2..";
 
     @Option(
+            names = "--ignore",
+            paramLabel = "REGEX",
+            defaultValue = CALLERS_MISTAKES,
+            description =
+                    "The values of it that neither count as success nor as failure: what callers did wrong. Standard:"
+                            + " ${DEFAULT-VALUE}")
+    private String ignored = CALLERS_MISTAKES;
+
+    @Option(
             names = "--matching",
             paramLabel = "LABELS",
             description = "What else series must match, as PromQL has it: 'namespace=\"prod\"'.")
@@ -65,6 +80,17 @@ final class Fleet {
         check("--model-label", modelLabel, LABEL_NAME);
         check("--version-label", versionLabel, LABEL_NAME);
         check("--status-label", statusLabel, LABEL_NAME);
+        checkPattern("--success", success);
+        checkPattern("--ignore", ignored);
+    }
+
+    private static void checkPattern(String option, String pattern) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw ServingException.invalidArgument(
+                    "%s is no pattern: %s".formatted(option, e.getDescription()));
+        }
     }
 
     private static void check(String option, String name, Pattern pattern) {
@@ -78,21 +104,23 @@ final class Fleet {
         return versionLabel;
     }
 
+    String statusLabel() {
+        return statusLabel;
+    }
+
+    /** Whether a version is asked to answer for requests that ended so. */
+    boolean isCounted(String status) {
+        return !Pattern.matches(ignored, status);
+    }
+
+    /** Whether requests that ended so are successes. */
+    boolean isSuccess(String status) {
+        return Pattern.matches(success, status);
+    }
+
     /** Requests of a version, all of its series. */
     String requests(String model, String version) {
         return requests + selector(model, quoted(versionLabel, version));
-    }
-
-    /** Successes among them. */
-    String successes(String model, String version) {
-        return requests
-                + selector(
-                        model,
-                        quoted(versionLabel, version)
-                                + ","
-                                + statusLabel
-                                + "=~"
-                                + quoted("(?:" + success + ")"));
     }
 
     /** Requests of every version. */

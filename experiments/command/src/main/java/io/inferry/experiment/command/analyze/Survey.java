@@ -42,26 +42,26 @@ final class Survey {
      */
     Seen version(String version, boolean withLatencies) throws InterruptedException {
         String series = fleet.requests(model, version);
-        List<Sample> all = prometheus.vector("sum(increase(" + series + "[" + window + "]))");
-        if (all.isEmpty()) {
+        // one query, so that all counts are of the same scrapes
+        List<Sample> endings =
+                prometheus.vector(
+                        "sum by (%s) (increase(%s[%s]))"
+                                .formatted(fleet.statusLabel(), series, window));
+        if (endings.isEmpty()) {
             throw nothing(series);
         }
-        long trials = Math.round(all.getFirst().value());
-        long successes =
-                prometheus
-                        .vector(
-                                "sum(increase("
-                                        + fleet.successes(model, version)
-                                        + "["
-                                        + window
-                                        + "]))")
-                        .stream()
-                        .mapToLong(sample -> Math.round(sample.value()))
-                        .sum();
+        long trials = 0;
+        long successes = 0;
+        for (Sample ending : endings) {
+            String status = ending.label(fleet.statusLabel());
+            long count = Math.round(ending.value());
+            trials += fleet.isCounted(status) ? count : 0;
+            successes += fleet.isCounted(status) && fleet.isSuccess(status) ? count : 0;
+        }
         look(version, series);
         return new Seen(
                 version,
-                new Rate(Math.min(successes, trials), trials),
+                new Rate(successes, trials),
                 withLatencies ? latencies(version) : BucketCounts.NONE);
     }
 

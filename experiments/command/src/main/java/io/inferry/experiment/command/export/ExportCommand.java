@@ -107,7 +107,7 @@ public final class ExportCommand implements Callable<Integer> {
     private int export(PrintWriter out) throws InterruptedException {
         Place place = place();
         Notes notes = new Notes();
-        MeshPlan plan = new Reduction(notes).of(plan());
+        MeshPlan plan = new Reduction(notes).of(plan(notes));
         List<Map<String, Object>> resources = form.resources(plan, place, notes);
         if (!lenient) {
             notes.refuseLosses();
@@ -116,13 +116,13 @@ public final class ExportCommand implements Callable<Integer> {
         return ExitStatus.OK;
     }
 
-    private TrafficPlan plan() throws InterruptedException {
+    private TrafficPlan plan(Notes notes) throws InterruptedException {
         PlanSource source = new PlanSource();
         if (file != null) {
             return source.file(file);
         }
         try (RemoteServer server = connection.open()) {
-            return source.server(server, name());
+            return source.server(server, name(), notes);
         }
     }
 
