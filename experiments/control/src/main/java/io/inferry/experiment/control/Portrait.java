@@ -7,6 +7,7 @@ import io.inferry.experiment.control.course.Weights;
 import io.inferry.experiment.control.definition.Definition;
 import io.inferry.experiment.control.definition.DefinitionWriter;
 import io.inferry.experiment.control.definition.Kind;
+import io.inferry.experiment.control.judging.Judge;
 import io.inferry.experiment.control.view.ArmView;
 import io.inferry.experiment.control.view.ExperimentView;
 import io.inferry.experiment.control.view.FindingView;
@@ -88,8 +89,8 @@ final class Portrait {
                                     ? "control"
                                     : "candidate",
                             share.weight(),
-                            counts.success().trials(),
-                            counts.failures(),
+                            Judge.answered(counts).trials(),
+                            counts.failures() + counts.mistakes(),
                             running.available(share.target())));
         }
         return arms;

@@ -2,6 +2,7 @@ package io.inferry.experiment.control;
 
 import io.inferry.api.model.VersionChoice;
 import io.inferry.api.traffic.Share;
+import io.inferry.experiment.control.judging.Judge;
 import io.inferry.experiment.control.view.ArmReport;
 import io.inferry.experiment.control.view.OffenderView;
 import io.inferry.experiment.control.view.ReportView;
@@ -10,6 +11,7 @@ import io.inferry.experiment.evidence.EvidenceSummary;
 import io.inferry.experiment.evidence.feedback.Confusion;
 import io.inferry.experiment.evidence.latency.LatencySummary;
 import io.inferry.experiment.evidence.shadow.Offender;
+import io.inferry.experiment.statistics.Rate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +48,9 @@ final class Reports {
 
     private static ArmReport arm(ArmSummary from) {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        if (from.counts().success().trials() > 0) {
-            metrics.put("success_rate", from.counts().success().mean());
+        Rate answered = Judge.answered(from.counts());
+        if (answered.trials() > 0) {
+            metrics.put("success_rate", answered.mean());
         }
         latencies(from.latencies(), metrics);
         if (from.outputs().answers() > 0) {

@@ -153,7 +153,8 @@ final class Running {
 
     private Map<VersionChoice, Long> samples(EvidenceSummary present) {
         Map<VersionChoice, Long> samples = new HashMap<>();
-        present.arms().forEach(arm -> samples.put(arm.arm(), arm.counts().success().trials()));
+        present.arms()
+                .forEach(arm -> samples.put(arm.arm(), Judge.answered(arm.counts()).trials()));
         return samples;
     }
 

@@ -79,7 +79,7 @@ record Case(Definition definition, VersionChoice candidate, List<EvidenceSummary
     Pair present() {
         List<Pair> pairs = pairs();
         Pair last = pairs.getLast();
-        if (pairs.size() == 1 || last.control().counts().success().trials() > 0) {
+        if (pairs.size() == 1 || answered(last.control().counts()).trials() > 0) {
             return last;
         }
         return new Pair(pairs.get(pairs.size() - 2).control(), last.candidate());
@@ -88,7 +88,7 @@ record Case(Definition definition, VersionChoice candidate, List<EvidenceSummary
     /** Of a rate: successes are what is good. */
     static Rate rate(Metric metric, ArmSummary arm) {
         return switch (metric.family()) {
-            case SUCCESS_RATE -> arm.counts().success();
+            case SUCCESS_RATE -> answered(arm.counts());
             case INVALID -> {
                 Rate invalid = arm.outputs().invalid();
                 yield new Rate(invalid.trials() - invalid.successes(), invalid.trials());
@@ -101,6 +101,15 @@ record Case(Definition definition, VersionChoice candidate, List<EvidenceSummary
             case LATENCY_QUANTILE, LATENCY_MEAN, FEEDBACK_MEAN, AUC, CONSTANT, DRIFT ->
                     throw new IllegalStateException(metric.name() + " is no rate");
         };
+    }
+
+    /**
+     * Answered among all. A caller's mistake counts as not answered: both arms have the same
+     * callers, and a version that refuses what control takes is broken to them.
+     */
+    static Rate answered(ArmCounts counts) {
+        return new Rate(
+                counts.successes(), counts.successes() + counts.failures() + counts.mistakes());
     }
 
     /** By stretches, for what has moments; the covariate's part is taken out where it can be. */

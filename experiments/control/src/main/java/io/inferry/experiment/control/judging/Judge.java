@@ -8,7 +8,9 @@ import io.inferry.experiment.control.definition.Candidate;
 import io.inferry.experiment.control.definition.Definition;
 import io.inferry.experiment.control.definition.Goal;
 import io.inferry.experiment.control.definition.Guardrail;
+import io.inferry.experiment.evidence.ArmCounts;
 import io.inferry.experiment.evidence.EvidenceSummary;
+import io.inferry.experiment.statistics.Rate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +60,11 @@ public final class Judge {
                 .filter(each -> each.metric().equals(firstGoal(findings)))
                 .max(Comparator.comparingDouble(Finding::estimate))
                 .map(Finding::arm);
+    }
+
+    /** Requests of an arm that ended, by whether they were answered. */
+    public static Rate answered(ArmCounts counts) {
+        return Case.answered(counts);
     }
 
     private static String firstGoal(List<Finding> findings) {

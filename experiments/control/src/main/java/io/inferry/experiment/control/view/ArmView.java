@@ -6,8 +6,8 @@ package io.inferry.experiment.control.view;
  * @param target {@code version 2}
  * @param role {@code control} or {@code candidate}
  * @param weight in percent
- * @param requests since the experiment began
- * @param failures among them
+ * @param requests of it that ended, since the experiment began
+ * @param failures among them, callers' mistakes included
  * @param available whether it can answer
  */
 public record ArmView(
