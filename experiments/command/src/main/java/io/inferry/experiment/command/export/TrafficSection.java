@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.inferry.api.ServingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
 /**
  * Cuts the section {@code traffic} out of a model.yaml as it is written, in its lines, so that
@@ -14,21 +15,28 @@ import java.io.UncheckedIOException;
  */
 final class TrafficSection {
     private static final String NAME = "traffic";
+
+    /** What a plan has: whoever has something else is no plan. */
+    private static final Set<String> KEYS =
+            Set.of("rules", "holdout", "route", "sticky", "shadows");
+
     private static final YAMLFactory YAML = YAMLFactory.builder().build();
 
     private TrafficSection() {}
 
     /**
-     * The section; the whole text where it has none, being one itself.
+     * The section; the whole text where that is one itself.
      *
-     * @throws ServingException INVALID_ARGUMENT when it is not YAML
+     * @throws ServingException INVALID_ARGUMENT when it is neither, or not YAML
      */
     static String of(String text, String name) {
         try (YAMLParser parser = YAML.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return text;
             }
+            boolean other = false;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                other |= !KEYS.contains(parser.currentName());
                 boolean found = parser.currentName().equals(NAME);
                 parser.nextToken();
                 var start = parser.currentTokenLocation();
@@ -40,6 +48,9 @@ final class TrafficSection {
                             + " ".repeat(start.getColumnNr() - 1)
                             + text.substring(begin, text.offsetByCodePoints(begin, length));
                 }
+            }
+            if (other) {
+                throw ServingException.invalidArgument(name + " has no section 'traffic'");
             }
             return text;
         } catch (JsonProcessingException broken) {

@@ -127,6 +127,15 @@ class LossesTest {
     }
 
     @Test
+    void aPlanMayStandAloneButOtherSettingsAreNoPlan() throws IOException {
+        assertThat(new Exporting(directory).run(HALVES, "--istio").status()).isZero();
+
+        Shell none = new Exporting(directory).run("versions: all\n", "--istio");
+        assertThat(none.status()).isEqualTo(2);
+        assertThat(none.err()).contains("model.yaml has no section 'traffic'");
+    }
+
+    @Test
     void namesThatAClusterRefusesAreRefusedHere() throws IOException {
         Shell shell = new Exporting(directory).run("traffic:\n" + HALVES, "--istio", "--model=A_b");
 
