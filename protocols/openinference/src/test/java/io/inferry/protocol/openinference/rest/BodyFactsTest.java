@@ -1,12 +1,14 @@
 package io.inferry.protocol.openinference.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.inferry.transport.http.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,5 +121,37 @@ class BodyFactsTest {
         Bytes body = Bytes.utf8("{\"parameters\": {\"a\": 1}}");
 
         assertThat(BodyFacts.of(body, Optional.of(jsonLength)).parameter("a")).isEmpty();
+    }
+
+    @Test
+    void noMistakeInABodyThrows() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        String right =
+                """
+                {"parameters": {"a": 1.5, "b": [1]}, "inputs": [
+                 {"name": "i", "datatype": "INT32", "parameters": {"binary_data_size": 8}},
+                 {"name": "x", "datatype": "BYTES", "data": ["a"], "shape": [1]},
+                 {"name": "x", "datatype": "FP32", "parameters": {"binary_data_size": 4}}]}01234567
+                """;
+        for (int i = 0; i < 30_000; i++) {
+            byte[] body = right.getBytes(StandardCharsets.UTF_8);
+            for (int changes = random.nextInt(4); changes >= 0; changes--) {
+                body[random.nextInt(body.length)] =
+                        (byte) "[]{}\",:0x9-n".charAt(random.nextInt(12));
+            }
+            Bytes some = Bytes.of(body, 0, 1 + random.nextInt(body.length));
+            Optional<String> length =
+                    Optional.of("" + random.nextInt(body.length)).filter(_ -> random.nextBoolean());
+            assertThatCode(
+                            () -> {
+                                BodyFacts facts = BodyFacts.of(some, length);
+                                facts.parameter("a");
+                                facts.input("x");
+                                facts.input("i");
+                            })
+                    .as("%s (seed %d)", some.text(), seed)
+                    .doesNotThrowAnyException();
+        }
     }
 }

@@ -1,8 +1,12 @@
 package io.inferry.protocol.tfserving.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.inferry.transport.http.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,5 +81,27 @@ class BodyInputsTest {
             })
     void whatIsBrokenIsAbsent(String body) {
         assertThat(inputs(body).first("x")).isEmpty();
+    }
+
+    @Test
+    void noMistakeInABodyThrows() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        String[] bodies = {
+            "{\"instances\": [{\"y\": [[1, {}]], \"x\": [{\"b64\": \"Nw==\"}]}], \"a\": null}",
+            "{\"inputs\": {\"x\": [-1.5e3, true]}, \"instances\": 7}",
+            "{\"context\": {\"x\": \"\\u00e9\"}, \"examples\": [{\"x\": [1, false]}]}",
+        };
+        for (int i = 0; i < 30_000; i++) {
+            byte[] body = bodies[i % bodies.length].getBytes(StandardCharsets.UTF_8);
+            for (int changes = random.nextInt(4); changes >= 0; changes--) {
+                body[random.nextInt(body.length)] =
+                        (byte) "[]{}\",:0x \\n".charAt(random.nextInt(12));
+            }
+            Bytes some = Bytes.of(body, 0, 1 + random.nextInt(body.length));
+            assertThatCode(() -> new BodyInputs(some, "only"::equals).first("x"))
+                    .as("%s (seed %d)", some.text(), seed)
+                    .doesNotThrowAnyException();
+        }
     }
 }
