@@ -69,7 +69,10 @@ class JournalTest {
             for (int i = 1; i <= 50; i++) {
                 journal.append(bytes("old " + i));
             }
+            journal.checkpoint(bytes("forty"));
             journal.checkpoint(bytes("fifty"));
+            assertThat(names())
+                    .containsExactlyInAnyOrder("lock", "owner", "00000000000000000050.snapshot");
             assertThat(journal.bytesSinceCheckpoint()).isZero();
             assertThat(journal.append(bytes("new"))).isEqualTo(51);
         }
@@ -107,6 +110,21 @@ class JournalTest {
         assertThat(seen.records).isEmpty();
         assertThat(seen.damages).isEmpty();
         assertThat(names()).hasSize(3).noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    @Test
+    void aSegmentBeginsEmptyWhateverLiesUnderItsName() throws IOException {
+        try (Journal journal = Journal.open(settings, new Seen())) {
+            Path leftBehind = settings.directory().resolve("00000000000000000001.segment");
+            Files.write(leftBehind, new byte[200]);
+            journal.append(bytes("one"));
+        }
+        Seen seen = new Seen();
+        try (Journal journal = Journal.open(settings, seen)) {
+            assertThat(journal.recovery().tornTail()).isEmpty();
+        }
+        assertThat(seen.records).hasSize(1);
+        assertThat(seen.damages).isEmpty();
     }
 
     @Test

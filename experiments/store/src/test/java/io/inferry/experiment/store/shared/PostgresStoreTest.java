@@ -102,6 +102,7 @@ class PostgresStoreTest {
     @Test
     void evidenceIsKeptByReplicaAndTheLatestCounts() {
         one.publish("e", 0, bytes("state"));
+        one.publish("another", 0, bytes("state"));
         one.evidence("e", bytes("one 1"));
         two.evidence("e", bytes("two 7"));
         one.evidence("e", bytes("one 2"));
@@ -110,6 +111,7 @@ class PostgresStoreTest {
         assertThat(evidence.keySet()).containsExactly("one", "two");
         assertThat(text(evidence.get("one"))).isEqualTo("one 2");
         assertThat(text(evidence.get("two"))).isEqualTo("two 7");
+        assertThat(two.evidence("another")).isEmpty();
     }
 
     @Test

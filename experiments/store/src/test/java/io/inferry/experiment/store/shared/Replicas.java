@@ -8,17 +8,29 @@ import java.util.List;
 /** Stores of several replicas on one database, closed together. */
 final class Replicas implements AutoCloseable {
     private final PostgreSql database;
+    private final String parameters;
     private final List<PostgresStore> stores = new ArrayList<>();
 
     Replicas(PostgreSql database) {
+        this(database, "");
+    }
+
+    /**
+     * @param parameters added to the address
+     */
+    Replicas(PostgreSql database, String parameters) {
         this.database = database;
+        this.parameters = parameters;
     }
 
     PostgresStore open(String replica) {
         PostgresStore store =
                 new PostgresStore(
                         DatabaseSettings.of(
-                                database.url(), database.user(), database.password(), replica));
+                                database.url() + parameters,
+                                database.user(),
+                                database.password(),
+                                replica));
         stores.add(store);
         return store;
     }

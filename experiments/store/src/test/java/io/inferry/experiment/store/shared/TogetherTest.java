@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferry.contracts.PostgreSql;
 import io.inferry.contracts.Waiting;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +44,15 @@ class TogetherTest {
 
     @Test
     void whoComesFirstMakesTheTablesAndNobodyFails() throws Exception {
-        List<Integer> seen = together(store -> store.experiments().size());
-        assertThat(seen).hasSize(REPLICAS);
+        for (int round = 0; round < 5; round++) {
+            create("fresh" + round);
+            List<Integer> seen =
+                    together(
+                            new Replicas(database, "?currentSchema=fresh" + round),
+                            "",
+                            store -> store.experiments().size());
+            assertThat(seen).hasSize(REPLICAS).containsOnly(0);
+        }
     }
 
     @Test
@@ -97,9 +106,19 @@ class TogetherTest {
                 assertThat(replicas.open("sender " + sender).forward("receiver", items)).isTrue();
             }
         }
-        List<List<String>> taken = together("receiver", TogetherTest::takeAll);
+        List<List<String>> taken =
+                together(new Replicas(database), "receiver", TogetherTest::takeAll);
         List<String> all = taken.stream().flatMap(List::stream).toList();
         assertThat(all).hasSize(REPLICAS * each).doesNotHaveDuplicates();
+    }
+
+    private static void create(String schema) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(
+                                database.url(), database.user(), database.password());
+                var statement = connection.createStatement()) {
+            statement.execute("create schema " + schema);
+        }
     }
 
     private static List<String> takeAll(PostgresStore store) {
@@ -129,14 +148,14 @@ class TogetherTest {
     }
 
     private static <T> List<T> together(Act<T> act) throws Exception {
-        return together("", act);
+        return together(new Replicas(database), "", act);
     }
 
     /** Lets every replica act at once; with a name given, all under that one. */
-    private static <T> List<T> together(String name, Act<T> act)
+    private static <T> List<T> together(Replicas all, String name, Act<T> act)
             throws InterruptedException, ExecutionException {
         CyclicBarrier ready = new CyclicBarrier(REPLICAS);
-        try (Replicas replicas = new Replicas(database);
+        try (Replicas replicas = all;
                 ExecutorService threads = Executors.newFixedThreadPool(REPLICAS)) {
             List<Callable<T>> calls = new ArrayList<>();
             for (int i = 0; i < REPLICAS; i++) {
