@@ -64,7 +64,9 @@ public final class Experiments implements Experimenter, MetricsSource {
     @Override
     public void routed(Exchange exchange) {
         Shown one = of(exchange);
-        if (one != null) {
+        Parts ready = parts;
+        if (one != null && ready != null) {
+            exchange.assignment().ifPresent(choice -> ready.serves(choice.id()));
             one.book()
                     .ifPresent(book ->
                             book.routed(exchange, surroundings.wall().instant().toEpochMilli()));

@@ -7,8 +7,10 @@ import io.inferry.api.settings.ExperimentSettings;
 import io.inferry.experiment.control.definition.BanditTerms;
 import io.inferry.experiment.control.definition.Definition;
 import io.inferry.experiment.control.memory.JournalMemory;
+import io.inferry.experiment.control.memory.Mail;
 import io.inferry.experiment.control.memory.Memory;
 import io.inferry.experiment.control.memory.NoMemory;
+import io.inferry.experiment.control.memory.SharedMemory;
 import io.inferry.experiment.control.policy.BanditAlgorithms;
 import io.inferry.experiment.control.view.ExperimentView;
 import io.inferry.experiment.evidence.feedback.FeedbackBook;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -33,6 +36,7 @@ final class Parts {
     private final ExperimentSettings settings;
     private final Surroundings surroundings;
     private final Memory memory;
+    private final @Nullable Mail mail;
     private final FeedbackBook feedback;
     private final DefinitionFolder folder = new DefinitionFolder();
     private volatile List<ExperimentView> waiting = List.of();
@@ -43,10 +47,11 @@ final class Parts {
         this.settings = settings;
         this.surroundings = surroundings;
         this.memory = memory;
+        this.mail = memory instanceof SharedMemory shared ? shared.mail() : null;
         this.feedback =
                 new FeedbackBook(
                         FeedbackLimits.of(settings.feedback()),
-                        FeedbackBook.Forwarding.NOWHERE,
+                        mail == null ? FeedbackBook.Forwarding.NOWHERE : mail::post,
                         this::joined);
     }
 
@@ -57,16 +62,33 @@ final class Parts {
      */
     static Parts open(ExperimentSettings settings, Surroundings surroundings) {
         try {
-            Memory memory =
-                    settings.state()
-                            .<Memory>map(state -> JournalMemory.open(state, settings.sync()))
-                            .orElseGet(NoMemory::new);
-            return new Parts(settings, surroundings, memory);
+            return new Parts(settings, surroundings, memory(settings));
         } catch (StoreException e) {
             throw ServingException.of(
                     ErrorCode.FAILED_PRECONDITION,
                     "experiments cannot be remembered: " + e.getMessage(),
                     e);
+        }
+    }
+
+    private static Memory memory(ExperimentSettings settings) {
+        if (settings.database().isPresent()) {
+            String replica =
+                    settings.replica().isEmpty()
+                            ? UUID.randomUUID().toString()
+                            : settings.replica();
+            return SharedMemory.open(settings.database().get(), replica, settings.interval());
+        }
+        return settings.state()
+                .<Memory>map(state -> JournalMemory.open(state, settings.sync()))
+                .orElseGet(NoMemory::new);
+    }
+
+    /** This server gave an answer of this id. */
+    void serves(String id) {
+        Mail own = mail;
+        if (own != null) {
+            own.serves(id);
         }
     }
 
@@ -94,12 +116,26 @@ final class Parts {
 
     private void look(Room made) {
         try {
-            feedback.tick(surroundings.wall().instant().toEpochMilli());
+            long now = surroundings.wall().instant().toEpochMilli();
+            feedback.tick(now);
+            receive(now);
             made.look();
             folder.start(new Desk(made, surroundings));
             waiting = folder.waiting().stream().map(this::waits).toList();
         } catch (RuntimeException e) {
             LOG.error("experiments not looked at", e);
+        }
+    }
+
+    private void receive(long nowMillis) {
+        Mail own = mail;
+        if (own == null) {
+            return;
+        }
+        try {
+            own.receive().forEach(each -> feedback.accept(each, nowMillis));
+        } catch (StoreException away) {
+            LOG.debug("feedback of other servers not received reason=\"{}\"", away.getMessage());
         }
     }
 

@@ -42,6 +42,10 @@ final class Room {
     private final Openings openings;
     private final Map<String, Running> all = new TreeMap<>();
     private final Set<String> unkept = new HashSet<>();
+
+    /** Those that this server decides about; where there are others, they publish the rest. */
+    private final Set<String> leading = new HashSet<>();
+
     private final Map<String, Map<String, LongAdder>> decided = new ConcurrentHashMap<>();
     private volatile Map<String, Shown> shown = Map.of();
     private Optional<String> trouble = Optional.empty();
@@ -122,6 +126,7 @@ final class Room {
             sinceKept = Duration.ZERO;
             all.values().stream()
                     .filter(each -> !each.standing().phase().isOver())
+                    .filter(each -> leading.contains(each.name()))
                     .forEach(each -> unkept.add(each.name()));
         }
         catchUp();
@@ -142,6 +147,9 @@ final class Room {
                 }
             }
             news.forgotten().forEach(this::remove);
+            if (leading.isEmpty() && unkept.isEmpty()) {
+                trouble = Optional.empty();
+            }
         } catch (StoreException away) {
             troubled(away);
         }
@@ -169,7 +177,13 @@ final class Room {
     private boolean decides(Running running) {
         try {
             memory.share(running.name(), running.stretches().summaries());
-            return memory.decides(running.name());
+            boolean decides = memory.decides(running.name());
+            if (decides) {
+                leading.add(running.name());
+            } else {
+                leading.remove(running.name());
+            }
+            return decides;
         } catch (StoreException away) {
             troubled(away);
             return false;
@@ -252,6 +266,7 @@ final class Room {
             gone.stretches().close();
             decided.remove(name);
             unkept.remove(name);
+            leading.remove(name);
         }
     }
 
@@ -283,7 +298,7 @@ final class Room {
      */
     private void catchUp() {
         if (trouble.isPresent() && unkept.isEmpty()) {
-            unkept.addAll(all.keySet());
+            unkept.addAll(leading);
         }
         for (String name : List.copyOf(unkept)) {
             Running running = all.get(name);
@@ -310,7 +325,7 @@ final class Room {
     /** Writes everything down a last time. */
     void close() {
         for (Running each : all.values()) {
-            if (!kept(each.saved())) {
+            if (leading.contains(each.name()) && !kept(each.saved())) {
                 LOG.warn(
                         "experiment not written down experiment={} reason=\"{}\"",
                         each.name(),

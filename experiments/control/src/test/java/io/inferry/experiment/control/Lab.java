@@ -38,7 +38,6 @@ final class Lab implements AutoCloseable {
     static final String MODEL = "m";
 
     private final Path models;
-    private final Path state;
     private final Serving serving;
     private final HandPulse pulse = new HandPulse();
     private final Experiments experiments = new Experiments(pulse.surroundings());
@@ -46,18 +45,9 @@ final class Lab implements AutoCloseable {
     /** What a request got. */
     record Got(String id, String arm, Optional<Float> answer, float asked) {}
 
-    private Lab(Path models, Path state, Optional<Path> definitions) {
+    private Lab(Path models, ExperimentSettings settings) {
         this.models = models;
-        this.state = state;
-        experiments.open(
-                new ExperimentSettings(
-                        Optional.of(state),
-                        definitions,
-                        ExperimentSettings.Sync.SYSTEM,
-                        Optional.empty(),
-                        "",
-                        Duration.ofSeconds(1),
-                        ExperimentSettings.Feedback.STANDARD));
+        experiments.open(settings);
         serving =
                 Serving.builder()
                         .declared(versions(1, 2))
@@ -71,11 +61,34 @@ final class Lab implements AutoCloseable {
     static Lab of(Path folder, OnnxGraph first, OnnxGraph second) {
         first.writeVersion(folder, MODEL, 1);
         second.writeVersion(folder, MODEL, 2);
-        return new Lab(folder, folder.resolve("state"), Optional.empty());
+        return of(folder, folder.resolve("state"), Optional.empty());
     }
 
     static Lab of(Path models, Path state, Optional<Path> definitions) {
-        return new Lab(models, state, definitions);
+        return new Lab(
+                models,
+                new ExperimentSettings(
+                        Optional.of(state),
+                        definitions,
+                        ExperimentSettings.Sync.SYSTEM,
+                        Optional.empty(),
+                        "",
+                        Duration.ofSeconds(1),
+                        ExperimentSettings.Feedback.STANDARD));
+    }
+
+    /** One of several servers before one database. */
+    static Lab of(Path models, ExperimentSettings.Database database, String replica) {
+        return new Lab(
+                models,
+                new ExperimentSettings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        ExperimentSettings.Sync.EACH,
+                        Optional.of(database),
+                        replica,
+                        Duration.ofSeconds(1),
+                        ExperimentSettings.Feedback.STANDARD));
     }
 
     private Map<String, ModelDeclaration> versions(Long... wanted) {
@@ -125,10 +138,6 @@ final class Lab implements AutoCloseable {
 
     Serving serving() {
         return serving;
-    }
-
-    Path state() {
-        return state;
     }
 
     /** One request without a version. */
