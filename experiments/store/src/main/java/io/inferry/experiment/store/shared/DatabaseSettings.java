@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param url {@code jdbc:postgresql://host:port/database?parameters}
  * @param user role that owns or may create the tables
  * @param password of the role; empty where the database asks for none
- * @param replica this replica's own name, unlike that of any other replica, alive or gone: what it
- *     counted is kept under it
+ * @param replica this replica's own name, unlike that of any other: what it counted is kept under
+ *     it. One that begins again under its old name reads its own evidence back before it counts on
  * @param connectDelayMax how long connecting may take
  * @param queryDelayMax how long one question may take
  */
