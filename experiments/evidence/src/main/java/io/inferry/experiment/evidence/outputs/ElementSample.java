@@ -19,6 +19,9 @@ final class ElementSample {
 
     private static final int OUTPUTS_MAX = 8;
 
+    /** Odd, so that no element is lost; one multiplication an element where mixing has two. */
+    private static final long FACTOR = 0x9e3779b97f4a7c15L;
+
     private long hash;
     private boolean invalid;
 
@@ -75,9 +78,9 @@ final class ElementSample {
         for (long i = 0; i < elements; i += step) {
             float value = segment.get(LittleEndian.FLOAT, Float.BYTES * i);
             finite &= Float.isFinite(value);
-            sum = Hash.mix(sum ^ Float.floatToRawIntBits(value));
+            sum = sum * FACTOR + Float.floatToRawIntBits(value);
         }
-        hash = sum;
+        hash = Hash.mix(sum);
         invalid |= !finite;
     }
 }

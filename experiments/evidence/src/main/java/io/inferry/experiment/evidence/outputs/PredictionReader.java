@@ -1,6 +1,7 @@
 package io.inferry.experiment.evidence.outputs;
 
 import io.inferry.api.tensor.DataType;
+import io.inferry.api.tensor.LittleEndian;
 import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.StringTensor;
 import io.inferry.api.tensor.Tensor;
@@ -117,10 +118,26 @@ public final class PredictionReader {
 
     /** The first index of the largest of these elements, from {@code start}; −1 if all are NaN. */
     static int largest(DataType type, MemorySegment segment, long start, int width) {
+        if (type == DataType.FLOAT32) {
+            return largestFloat(segment, start, width);
+        }
         int largest = -1;
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < width; i++) {
             double value = Elements.at(type, segment, start + i);
+            if (value > most || (largest < 0 && value == most)) {
+                most = value;
+                largest = i;
+            }
+        }
+        return largest;
+    }
+
+    private static int largestFloat(MemorySegment segment, long start, int width) {
+        int largest = -1;
+        float most = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < width; i++) {
+            float value = segment.get(LittleEndian.FLOAT, (start + i) * Float.BYTES);
             if (value > most || (largest < 0 && value == most)) {
                 most = value;
                 largest = i;
