@@ -54,7 +54,7 @@ final class DefinitionFolder {
                             same.standing().text());
                 }
             } catch (ServingException unfit) {
-                LOG.warn("experiment file not read file={} reason=\"{}\"", file, unfit.text());
+                LOG.warn("experiment file not read file={} reason=\"{}\"", file, line(unfit));
             } catch (IOException unreadable) {
                 LOG.warn("experiment file not read file={} reason=\"{}\"", file, unreadable);
             }
@@ -81,7 +81,7 @@ final class DefinitionFolder {
                 done(each);
             } catch (ServingException notYet) {
                 if (notYet.code() == ErrorCode.INVALID_ARGUMENT) {
-                    LOG.warn("experiment not started reason=\"{}\"", notYet.text());
+                    LOG.warn("experiment not started reason=\"{}\"", line(notYet));
                     done(each);
                 } else if (!notYet.text().equals(reasons.put(each.name(), notYet.text()))) {
                     LOG.info(
@@ -91,6 +91,10 @@ final class DefinitionFolder {
                 }
             }
         }
+    }
+
+    private static String line(ServingException failure) {
+        return failure.text().replaceAll("\\s+", " ");
     }
 
     private void done(Definition definition) {

@@ -6,10 +6,8 @@ import io.inferry.api.management.Management;
 import io.inferry.api.settings.ExperimentSettings;
 import io.inferry.experiment.control.definition.BanditTerms;
 import io.inferry.experiment.control.definition.Definition;
-import io.inferry.experiment.control.memory.JournalMemory;
 import io.inferry.experiment.control.memory.Mail;
 import io.inferry.experiment.control.memory.Memory;
-import io.inferry.experiment.control.memory.NoMemory;
 import io.inferry.experiment.control.memory.SharedMemory;
 import io.inferry.experiment.control.policy.BanditAlgorithms;
 import io.inferry.experiment.control.view.ExperimentView;
@@ -21,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -62,26 +59,13 @@ final class Parts {
      */
     static Parts open(ExperimentSettings settings, Surroundings surroundings) {
         try {
-            return new Parts(settings, surroundings, memory(settings));
+            return new Parts(settings, surroundings, surroundings.memories().apply(settings));
         } catch (StoreException e) {
             throw ServingException.of(
                     ErrorCode.FAILED_PRECONDITION,
                     "experiments cannot be remembered: " + e.getMessage(),
                     e);
         }
-    }
-
-    private static Memory memory(ExperimentSettings settings) {
-        if (settings.database().isPresent()) {
-            String replica =
-                    settings.replica().isEmpty()
-                            ? UUID.randomUUID().toString()
-                            : settings.replica();
-            return SharedMemory.open(settings.database().get(), replica, settings.interval());
-        }
-        return settings.state()
-                .<Memory>map(state -> JournalMemory.open(state, settings.sync()))
-                .orElseGet(NoMemory::new);
     }
 
     /** This server gave an answer of this id. */

@@ -188,7 +188,7 @@ final class Running {
                         .orElseGet(() ->
                                 SequentialRatio.tightestAt(
                                         weights,
-                                        pinned.confidence().expectedSamples(),
+                                        (double) pinned.confidence().expectedSamples(),
                                         pinned.confidence().alpha()))
                         .seen(counts);
         ratio = Optional.of(seen);

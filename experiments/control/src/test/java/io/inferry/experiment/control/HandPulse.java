@@ -9,12 +9,17 @@ import java.util.function.Supplier;
 /** The deciding thread and both clocks, turned by hand. */
 final class HandPulse implements Pulse {
     private Runnable look = () -> {};
+    private final FullDisk.Switch disk = new FullDisk.Switch();
     private long nanos;
     private Instant wall = Instant.parse("2026-01-01T00:00:00Z");
 
     Surroundings surroundings() {
         InstantSource now = () -> wall;
-        return new Surroundings(this, () -> nanos, now);
+        return new Surroundings(
+                this,
+                () -> nanos,
+                now,
+                settings -> new FullDisk(Surroundings.memory(settings), disk));
     }
 
     /** Time passes, and there is one look. */
@@ -27,6 +32,10 @@ final class HandPulse implements Pulse {
     /** The wall clock is set; durations must not notice. */
     void setWall(Instant to) {
         wall = to;
+    }
+
+    FullDisk.Switch disk() {
+        return disk;
     }
 
     @Override
