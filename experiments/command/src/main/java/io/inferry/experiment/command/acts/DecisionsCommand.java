@@ -43,15 +43,21 @@ public final class DecisionsCommand implements Callable<Integer> {
     }
 
     private static String line(JsonNode decision) {
-        return "%s  %-9s  by %s, %s -> %s  [%s]  %s"
+        String before = decision.path("before").asText();
+        return "%s  %-9s  by %s: %s%s  [%s]  %s"
                 .formatted(
-                        decision.path("at").asText(),
+                        seconds(decision.path("at").asText()),
                         decision.path("act").asText(),
                         decision.path("by").asText(),
-                        decision.path("before").asText(),
+                        before.isEmpty() ? "" : before + " -> ",
                         decision.path("after").asText(),
                         weights(decision.path("weights")),
                         decision.path("sentence").asText());
+    }
+
+    /** A time without the part that nobody reads. */
+    private static String seconds(String time) {
+        return time.replaceFirst("\\.\\d+Z$", "Z");
     }
 
     private static String weights(JsonNode weights) {

@@ -55,7 +55,7 @@ final class Fleet {
             names = "--success",
             paramLabel = "REGEX",
             defaultValue = "ok|success|2..",
-            description = "The values of it that are successes. Standard: ${DEFAULT-VALUE}")
+            description = "The statuses that are successes. Standard: ${DEFAULT-VALUE}")
     private String success = "ok|success|2..";
 
     @Option(
@@ -63,7 +63,7 @@ final class Fleet {
             paramLabel = "REGEX",
             defaultValue = CALLERS_MISTAKES,
             description =
-                    "The values of it that neither count as success nor as failure: what callers did wrong. Standard:"
+                    "The statuses that neither count as success nor as failure: what callers did wrong. Standard:"
                             + " ${DEFAULT-VALUE}")
     private String ignored = CALLERS_MISTAKES;
 

@@ -42,6 +42,8 @@ final class Re2Syntax {
             } else if (sign == '[') {
                 inside = true;
                 i += pattern.startsWith("[^", i) ? 1 : 0;
+                // a bracket that closes where nothing has been named yet is named by that
+                i += pattern.startsWith("]", i + 1) ? 1 : 0;
             } else if (sign == ']') {
                 inside = false;
             }

@@ -154,14 +154,14 @@ class ActsTest {
                 200,
                 """
                 {"name": "digits-v2", "decisions": [
-                  {"number": 1, "at": "2026-11-21T14:00:00Z", "act": "ADVANCE", "by": "evidence", "before": "step 1",
+                  {"number": 1, "at": "2026-11-21T14:00:00.123456Z", "act": "ADVANCE", "by": "evidence", "before": "step 1",
                    "after": "step 2", "sentence": "every guardrail holds",
                    "weights": {"version 1": 95.0, "version 2": 5.0}, "evidence": ["success_rate is fine"]}]}
                 """);
 
         assertThat(Shell.experiment("decisions", "digits-v2", server.url()).out().strip())
                 .isEqualTo(
-                        "2026-11-21T14:00:00Z  ADVANCE    by evidence, step 1 -> step 2"
+                        "2026-11-21T14:00:00Z  ADVANCE    by evidence: step 1 -> step 2"
                                 + "  [version 1 95 %, version 2 5 %]  every guardrail holds");
         assertThat(Shell.experiment("decisions", "digits-v2", "--evidence", server.url()).out())
                 .contains("    success_rate is fine");

@@ -63,6 +63,7 @@ class LossesTest {
                 "(?>a)b",
                 "[a-z&&[^b]]",
                 "[a[b]]",
+                "[][a]]",
                 "\\\\p{javaLowerCase}",
                 "a{2000}"
             })
