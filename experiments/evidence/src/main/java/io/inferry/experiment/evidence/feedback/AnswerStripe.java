@@ -26,8 +26,8 @@ final class AnswerStripe {
         }
     }
 
-    AnswerStripe(int idsMax, long ageMaxMillis) {
-        this.table = new AnswerTable(idsMax);
+    AnswerStripe(int idsMax, int stepBits, long ageMaxMillis) {
+        this.table = new AnswerTable(idsMax, stepBits);
         this.ageMaxMillis = ageMaxMillis;
     }
 

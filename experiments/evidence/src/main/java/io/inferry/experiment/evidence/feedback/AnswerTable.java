@@ -35,11 +35,14 @@ final class AnswerTable implements SlotIndex.Names {
     private int oldest;
     private int held;
 
-    AnswerTable(int slotsMax) {
+    /**
+     * @param stepBits counts of requests that follow each other here differ by this power of two
+     */
+    AnswerTable(int slotsMax, int stepBits) {
         this.slotsMax = slotsMax;
         int start = Math.min(slotsMax, SLOTS_START);
         this.memory = new SlotMemory(start);
-        this.index = new SlotIndex(this, start);
+        this.index = new SlotIndex(this, stepBits, start);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class FeedbackBook {
     /** Below this many answers one stripe is enough, and exactly the oldest are forgotten first. */
     private static final int STRIPED_FROM = 16_384;
 
-    private static final int STRIPES = 16;
+    private static final int STRIPE_BITS = 4;
 
     /** An id that is missing and not among the latest so many belongs to no experiment. */
     private static final long LATEST = 65_536;
@@ -72,9 +72,10 @@ public final class FeedbackBook {
     public FeedbackBook(FeedbackLimits limits, Forwarding forwarding, Listening listening) {
         this.forwarding = forwarding;
         this.listening = listening;
-        int count = limits.idsMax() < STRIPED_FROM ? 1 : STRIPES;
-        for (int i = 0; i < count; i++) {
-            stripes.add(new AnswerStripe(limits.idsMax() / count, limits.ageMax().toMillis()));
+        int bits = limits.idsMax() < STRIPED_FROM ? 0 : STRIPE_BITS;
+        int idsMax = limits.idsMax() >> bits;
+        for (int i = 0; i < 1 << bits; i++) {
+            stripes.add(new AnswerStripe(idsMax, bits, limits.ageMax().toMillis()));
         }
         waiting = new WaitingRoom(limits.waitingMax(), limits.waitMax().toMillis());
         for (Outcome outcome : Outcome.values()) {

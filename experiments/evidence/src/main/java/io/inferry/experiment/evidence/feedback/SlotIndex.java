@@ -4,7 +4,9 @@ import io.inferry.experiment.evidence.outputs.Hash;
 
 /**
  * Finds the slot of a request by its name: open addressing over one array of integers, at most half
- * full. Not for use by several threads.
+ * full. Eight names that follow each other have places that do, so that taking one in mostly finds
+ * them in the processor's cache; where such a block lies is spread by a hash. Not for use by
+ * several threads.
  */
 final class SlotIndex {
     /** Reads what a slot holds. */
@@ -15,14 +17,21 @@ final class SlotIndex {
     }
 
     private static final int FREE = 0;
+    private static final int BLOCK_BITS = 3;
+    private static final int BLOCK = 1 << BLOCK_BITS;
 
     private final Names names;
+    private final int stepBits;
 
     /** Slot + 1. */
     private int[] table;
 
-    SlotIndex(Names names, int slots) {
+    /**
+     * @param stepBits counts of names that follow each other differ by this power of two
+     */
+    SlotIndex(Names names, int stepBits, int slots) {
         this.names = names;
+        this.stepBits = stepBits;
         this.table = new int[tableSize(slots)];
     }
 
@@ -71,7 +80,9 @@ final class SlotIndex {
     }
 
     private int home(int server, long count) {
-        return (int) Hash.mix(count ^ ((long) server << 32)) & (table.length - 1);
+        long step = count >>> stepBits;
+        int block = (int) Hash.mix((step >>> BLOCK_BITS) ^ ((long) server << 32));
+        return ((block << BLOCK_BITS) | ((int) step & (BLOCK - 1))) & (table.length - 1);
     }
 
     private int next(int i) {
