@@ -9,15 +9,17 @@ import java.util.concurrent.CompletableFuture;
  * One method on one path.
  *
  * @param template as OpenAPI writes it, with one variable at most: {@code /api/experiments/{name}}
- * @param desk whose thread acts
+ * @param clerk whose thread acts
  */
-record Route(String method, String template, Desk desk, Action action) {
+record Route(String method, String template, Clerk clerk, Action action) {
     private static final String VARIABLE = "{name}";
 
     /** What it does; may wait, and be done later. */
     @FunctionalInterface
     interface Action {
         /**
+         * Answers a request.
+         *
          * @param name the path's variable; empty where it has none
          * @return may be completed exceptionally, or the act throw, with a ServingException
          */

@@ -31,8 +31,8 @@ final class Routes {
 
     private final Experiments experiments;
     private final FeedbackRoute feedback;
-    private final Desk acts = new Desk("inferry-experiments-http", ACTS_WAITING_MAX);
-    private final Desk feedbacks = new Desk("inferry-feedback-http", FEEDBACKS_WAITING_MAX);
+    private final Clerk acts = new Clerk("inferry-experiments-http", ACTS_WAITING_MAX);
+    private final Clerk feedbacks = new Clerk("inferry-feedback-http", FEEDBACKS_WAITING_MAX);
 
     Routes(Experiments experiments) {
         this.experiments = experiments;

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the route and has its desk answer; a known path with another method is 405 and says which
+ * Finds the route and has its clerk answer; a known path with another method is 405 and says which
  * methods there are.
  */
 final class WireHandler implements HttpHandler {
@@ -57,7 +57,7 @@ final class WireHandler implements HttpHandler {
 
     private static void queue(
             Route route, String name, HttpRequest request, HttpResponder responder) {
-        boolean taken = route.desk().take(() -> act(route, name, request, responder));
+        boolean taken = route.clerk().take(() -> act(route, name, request, responder));
         if (!taken) {
             responder.send(
                     Errors.response(

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** What learning saves, over several seeds; each seed is printed. */
 class RegretTest {
-    private static final int RUNS = 8;
+    private static final int RUNS = 5;
     private static final int REQUESTS = 20_000;
     private static final String FEATURES = "features: [{header: x-country}, {header: x-age}]";
 

@@ -23,7 +23,7 @@ class WireHandlerTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final CountDownLatch acting = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Desk desk = new Desk("test-desk", 1);
+    private final Clerk clerk = new Clerk("test-clerk", 1);
     private Listeners listeners;
 
     @BeforeEach
@@ -31,9 +31,9 @@ class WireHandlerTest {
         WireHandler handler =
                 new WireHandler(
                         List.of(
-                                new Route("POST", "/slow", desk, (request, name) -> slow()),
-                                new Route("GET", "/bug", desk, (request, name) -> bug()),
-                                new Route("GET", "/refused", desk, (request, name) -> refused())));
+                                new Route("POST", "/slow", clerk, (request, name) -> slow()),
+                                new Route("GET", "/bug", clerk, (request, name) -> bug()),
+                                new Route("GET", "/refused", clerk, (request, name) -> refused())));
         listeners =
                 Listeners.open(
                         ListenSettings.onFreePorts(),

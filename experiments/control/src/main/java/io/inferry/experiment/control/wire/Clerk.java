@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * A thread that does what I/O threads must not: what waits for a disk or reads a large body. One
  * act after the other; the line before it is short. The thread ends when nothing comes.
  */
-final class Desk {
+final class Clerk {
     private static final long IDLE_SECONDS = 5;
 
     private final ThreadPoolExecutor thread;
@@ -17,7 +17,7 @@ final class Desk {
     /**
      * @param waitingMax acts in the line; further ones are sent away
      */
-    Desk(String name, int waitingMax) {
+    Clerk(String name, int waitingMax) {
         thread =
                 new ThreadPoolExecutor(
                         1,
