@@ -72,7 +72,7 @@ public final class EvidenceBook implements AutoCloseable {
                 exchange,
                 arm -> {
                     Prediction prediction = predictions.read(outputs, exchange.rows());
-                    arm.outputs().add(outputs, prediction);
+                    arm.outputs().add(outputs, exchange.rows(), prediction);
                     exchange.assignment().ifPresent(own -> feedback.answered(own.id(), prediction));
                 });
     }

@@ -29,9 +29,13 @@ public final class OutputTally {
         this.output = output;
     }
 
-    /** One more answer, and what it was read as. */
-    public void add(Map<String, Tensor> outputs, Prediction prediction) {
-        ElementSample sample = new ElementSample();
+    /**
+     * One more answer, and what it was read as.
+     *
+     * @param rows of the request
+     */
+    public void add(Map<String, Tensor> outputs, int rows, Prediction prediction) {
+        ElementSample sample = new ElementSample(rows);
         sample.look(outputs);
         distinct.add(sample.hash());
         switch (prediction) {

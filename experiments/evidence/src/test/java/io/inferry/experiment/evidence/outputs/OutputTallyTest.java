@@ -25,7 +25,7 @@ class OutputTallyTest {
     }
 
     private void add(Map<String, Tensor> outputs) {
-        tally.add(outputs, new PredictionReader(PredictionTerms.STANDARD).read(outputs, 1));
+        tally.add(outputs, 1, new PredictionReader(PredictionTerms.STANDARD).read(outputs, 1));
     }
 
     @Test
@@ -55,6 +55,19 @@ class OutputTallyTest {
         assertThat(tally.summary().constant()).isTrue();
         add(vector(0.2f, 0.8f));
         assertThat(tally.summary().constant()).isFalse();
+    }
+
+    @Test
+    void requestsOfManySizesDoNotHideThatAnswersAreConstant() {
+        for (int rows = 1; rows < 5; rows++) {
+            Tensor same = NumericTensor.ofFloats(MEMORY, Shape.of(rows, 2), new float[2 * rows]);
+            tally.add(Map.of("y", same), rows, Prediction.NONE);
+        }
+        assertThat(tally.summary().constant()).isTrue();
+        float[] last = {0, 0, 0, Float.NaN};
+        Tensor invalid = NumericTensor.ofFloats(MEMORY, Shape.of(2, 2), last);
+        tally.add(Map.of("y", invalid), 2, Prediction.NONE);
+        assertThat(tally.summary().invalid().successes()).isEqualTo(1);
     }
 
     @Test
@@ -88,7 +101,7 @@ class OutputTallyTest {
         for (int i = 0; i < 10_000; i++) {
             add(value(1000 + 10 * random.nextGaussian()));
             Map<String, Tensor> shifted = value(1015 + 10 * random.nextGaussian());
-            other.add(shifted, reader.read(shifted, 1));
+            other.add(shifted, 1, reader.read(shifted, 1));
         }
         DriftCounts drift = tally.summary().against(other.summary(), 10);
         assertThat(drift.control().sum()).isEqualTo(10_000);
@@ -105,7 +118,7 @@ class OutputTallyTest {
         for (int i = 0; i < 10; i++) {
             add(vector(0.1f, 0.9f, 0));
             Map<String, Tensor> flipped = vector(0.9f, 0.1f, 0);
-            other.add(flipped, reader.read(flipped, 1));
+            other.add(flipped, 1, reader.read(flipped, 1));
         }
         DriftCounts drift = tally.summary().against(other.summary(), 10);
         assertThat(drift.control().toArray()).containsExactly(0, 10);
