@@ -7,9 +7,9 @@ import io.inferry.experiment.command.terminal.Connection;
 import io.inferry.experiment.command.terminal.ExitStatus;
 import io.inferry.experiment.command.terminal.JsonText;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Shows all experiments, or one with its arms and what is known of them.")
 public final class StatusCommand implements Callable<Integer> {
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final Set<String> UNDECIDED = Set.of("RUNNING", "HOLDING");
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "One experiment.")
@@ -69,10 +70,18 @@ public final class StatusCommand implements Callable<Integer> {
             }
             JsonNode now = shown(experiments.one(name), out);
             while (watch && isUndecided(now)) {
-                Thread.sleep(Duration.ofMillis((long) (everySeconds * 1000)));
+                pause();
                 now = shown(experiments.one(name), out);
             }
             return ExitStatus.OK;
+        }
+    }
+
+    /** Until the next look; waking early only looks early. */
+    private void pause() throws InterruptedException {
+        LockSupport.parkNanos((long) (everySeconds * NANOS_PER_SECOND));
+        if (Thread.interrupted()) {
+            throw new InterruptedException("while waiting for the next look");
         }
     }
 

@@ -48,7 +48,7 @@ final class Survey {
                         "sum by (%s) (increase(%s[%s]))"
                                 .formatted(fleet.statusLabel(), series, window));
         if (endings.isEmpty()) {
-            throw nothing(series);
+            requireScraped(series);
         }
         long trials = 0;
         long successes = 0;
@@ -70,7 +70,8 @@ final class Survey {
         List<Sample> samples =
                 prometheus.vector("sum by (le) (increase(" + series + "[" + window + "]))");
         if (samples.isEmpty()) {
-            throw nothing(series);
+            requireScraped(series);
+            return BucketCounts.NONE;
         }
         SequencedMap<Double, Long> upTo = new TreeMap<>();
         for (Sample sample : samples) {
@@ -133,6 +134,13 @@ final class Survey {
         return prometheus.vector("count(" + series + ")").stream()
                 .mapToLong(sample -> Math.round(sample.value()))
                 .sum();
+    }
+
+    /** What was scraped once has not increased, which is no mistake: it is too early. */
+    private void requireScraped(String series) throws InterruptedException {
+        if (count("max_over_time(" + series + "[" + window + "])") == 0) {
+            throw nothing(series);
+        }
     }
 
     private ServingException nothing(String series) throws InterruptedException {
