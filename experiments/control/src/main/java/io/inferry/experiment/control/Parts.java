@@ -8,7 +8,6 @@ import io.inferry.experiment.control.definition.BanditTerms;
 import io.inferry.experiment.control.definition.Definition;
 import io.inferry.experiment.control.memory.Mail;
 import io.inferry.experiment.control.memory.Memory;
-import io.inferry.experiment.control.memory.SharedMemory;
 import io.inferry.experiment.control.policy.BanditAlgorithms;
 import io.inferry.experiment.control.view.ExperimentView;
 import io.inferry.experiment.evidence.feedback.FeedbackBook;
@@ -44,7 +43,7 @@ final class Parts {
         this.settings = settings;
         this.surroundings = surroundings;
         this.memory = memory;
-        this.mail = memory instanceof SharedMemory shared ? shared.mail() : null;
+        this.mail = memory.mail().orElse(null);
         this.feedback =
                 new FeedbackBook(
                         FeedbackLimits.of(settings.feedback()),

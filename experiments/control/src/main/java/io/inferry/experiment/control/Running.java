@@ -37,6 +37,12 @@ import java.util.Optional;
 
 /** One experiment of this server, over or not. Belongs to the thread that decides. */
 final class Running {
+    /**
+     * An alarm stops an experiment for good, so that it must be rare where nothing is wrong; what
+     * is wrong shows with any α after some hundreds of requests more.
+     */
+    private static final double RATIO_ALPHA = 0.001;
+
     private final Definition written;
     private final Definition pinned;
     private final Instant started;
@@ -189,10 +195,10 @@ final class Running {
                                 SequentialRatio.tightestAt(
                                         weights,
                                         (double) pinned.confidence().expectedSamples(),
-                                        pinned.confidence().alpha()))
+                                        RATIO_ALPHA))
                         .seen(counts);
         ratio = Optional.of(seen);
-        return seen.alarm(pinned.confidence().alpha())
+        return seen.alarm(RATIO_ALPHA)
                 ? Optional.of(
                         "requests came as %s where the weights are %s (p %.2g): something adds or loses"
                                         .formatted(counts, weights, seen.p())

@@ -29,7 +29,7 @@ final class Series {
                                 "inferry_experiment_decisions",
                                 "Decisions of an experiment since this server started.",
                                 labels("experiment", name, "decision", act),
-                                count.sum())));
+                                (double) count.sum())));
     }
 
     private void experiment(String name, Shown shown) {

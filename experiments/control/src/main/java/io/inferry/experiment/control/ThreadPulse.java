@@ -4,10 +4,12 @@ import io.inferry.api.ServingException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The thread {@code inferry-experiments}; it starts with the first thing to do. */
 final class ThreadPulse implements Pulse {
@@ -23,10 +25,12 @@ final class ThreadPulse implements Pulse {
                         return one;
                     });
 
+    private volatile @Nullable Future<?> looks;
+
     @Override
     public void begin(Runnable look, Duration interval) {
         long nanos = interval.toNanos();
-        thread.scheduleWithFixedDelay(look, nanos, nanos, TimeUnit.NANOSECONDS);
+        looks = thread.scheduleWithFixedDelay(look, nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -46,6 +50,10 @@ final class ThreadPulse implements Pulse {
 
     @Override
     public void end(Runnable last) {
+        Future<?> begun = looks;
+        if (begun != null) {
+            begun.cancel(false);
+        }
         CompletableFuture<Void> done = CompletableFuture.runAsync(last, thread);
         ((ExecutorService) thread).shutdown();
         try {

@@ -1,10 +1,12 @@
 package io.inferry.experiment.control;
 
+import io.inferry.experiment.control.memory.Mail;
 import io.inferry.experiment.control.memory.Memory;
 import io.inferry.experiment.control.memory.Saved;
 import io.inferry.experiment.evidence.EvidenceSummary;
 import io.inferry.experiment.store.StoreException;
 import java.util.List;
+import java.util.Optional;
 
 /** A memory whose disk can be full for a while. */
 record FullDisk(Memory memory, Switch disk) implements Memory {
@@ -37,6 +39,11 @@ record FullDisk(Memory memory, Switch disk) implements Memory {
     public boolean keep(Saved saved) {
         check();
         return memory.keep(saved);
+    }
+
+    @Override
+    public Optional<Mail> mail() {
+        return memory.mail();
     }
 
     @Override

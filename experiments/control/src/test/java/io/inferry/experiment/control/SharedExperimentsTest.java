@@ -84,7 +84,9 @@ class SharedExperimentsTest {
         for (int i = 0; i < 60 && !two.standing("shared").startsWith("PROMOTED"); i++) {
             both();
         }
-        assertThat(one.standing("shared")).isEqualTo("PROMOTED [0.0, 100.0]");
+        assertThat(one.standing("shared"))
+                .as(one.experiments().one("shared").reason())
+                .isEqualTo("PROMOTED [0.0, 100.0]");
         assertThat(two.standing("shared")).isEqualTo("PROMOTED [0.0, 100.0]");
         assertThat(two.ask(1).arm()).isEqualTo("version 2");
         assertThat(two.experiments().decisions("shared"))

@@ -151,7 +151,8 @@ record Case(Definition definition, VersionChoice candidate, List<EvidenceSummary
 
     /** A row of equal outcomes counts one of the other kind more: its spread is unknown, not 0. */
     private static double cautious(Rate rate) {
-        double successes = Math.clamp(rate.successes(), 1.0, Math.max(1.0, rate.trials() - 1.0));
+        double successes =
+                Math.clamp((double) rate.successes(), 1.0, Math.max(1.0, rate.trials() - 1.0));
         double mean = Math.min(successes / rate.trials(), rate.trials() / (rate.trials() + 1.0));
         return mean * (1 - mean);
     }

@@ -43,8 +43,8 @@ final class Drifting {
                             .formatted(
                                     of.name(),
                                     Sentence.number(least),
-                                    Sentence.number(candidate),
-                                    Sentence.number(control)));
+                                    Sentence.number((double) candidate),
+                                    Sentence.number((double) control)));
         }
         if (bins < 2) {
             return new Ruling(
@@ -59,12 +59,12 @@ final class Drifting {
                         .formatted(
                                 of.name(),
                                 Sentence.number(index),
-                                Sentence.number(candidate),
+                                Sentence.number((double) candidate),
                                 Sentence.number(most));
         String key = "drift/" + of.name() + "/" + of.stretches().size();
         Track track = tracks.of(key);
         if (candidate >= MORE * track.outcomes()) {
-            Track looked = tracks.keep(key, track.looked(candidate));
+            Track looked = tracks.keep(key, track.looked((double) candidate));
             double alphaNow = Corrections.alphaOfLook(alpha, looked.looks());
             double noise = INDEX.noise(bins, control, candidate, alphaNow);
             if (Math.sqrt(index) > Math.sqrt(most) + Math.sqrt(noise)) {

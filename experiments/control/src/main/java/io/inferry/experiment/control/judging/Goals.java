@@ -94,7 +94,8 @@ final class Goals {
 
     private Comparison ofMeans(Metric metric, Case of) {
         return Strata.compare(
-                ConfidenceSequence.tightestAt(definition.confidence().expectedSamples(), alphaEach),
+                ConfidenceSequence.tightestAt(
+                        (double) definition.confidence().expectedSamples(), alphaEach),
                 of.strata(metric));
     }
 

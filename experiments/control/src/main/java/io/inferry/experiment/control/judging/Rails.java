@@ -142,7 +142,7 @@ final class Rails {
         Comparison raw =
                 Strata.compare(
                         ConfidenceSequence.tightestAt(
-                                definition.confidence().expectedSamples(), alphaEach),
+                                (double) definition.confidence().expectedSamples(), alphaEach),
                         of.strata(metric));
         Comparison gain = metric.direction() == Direction.LOWER ? raw.turned() : raw;
         Case.Pair present = of.present();

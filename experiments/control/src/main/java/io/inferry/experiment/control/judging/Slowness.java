@@ -42,7 +42,8 @@ final class Slowness {
                         + " (%d and %d answers, margin %s)"
                                 .formatted(candidate.count(), control.count(), margin);
         double bound =
-                QuantileSequence.tightestAt(share, Math.max(100, control.count()), alpha / 2)
+                QuantileSequence.tightestAt(
+                                share, Math.max(100, (double) control.count()), alpha / 2)
                         .interval(BucketCounts.of(control.histogram(), 1 / MICROS))
                         .upper();
         double evidence =

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,6 +125,11 @@ public final class JournalMemory implements Memory {
         journal().append(bytes);
         newest.put(saved.name(), bytes);
         return true;
+    }
+
+    @Override
+    public Optional<Mail> mail() {
+        return Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.inferry.experiment.control.memory;
 
 import io.inferry.experiment.evidence.EvidenceSummary;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where experiments are kept. Belongs to one thread.
@@ -53,6 +54,9 @@ public interface Memory extends AutoCloseable {
 
     /** Forgets an experiment. */
     void forget(String name);
+
+    /** Feedback on its way between servers; empty where there are no others. */
+    Optional<Mail> mail();
 
     /** Forces what is due, and tidies up; called with each look. */
     void tend();

@@ -2,6 +2,7 @@ package io.inferry.experiment.control.memory;
 
 import io.inferry.experiment.evidence.EvidenceSummary;
 import java.util.List;
+import java.util.Optional;
 
 /** Nothing outlives the process. */
 public final class NoMemory implements Memory {
@@ -21,6 +22,11 @@ public final class NoMemory implements Memory {
     @Override
     public boolean keep(Saved saved) {
         return true;
+    }
+
+    @Override
+    public Optional<Mail> mail() {
+        return Optional.empty();
     }
 
     @Override

@@ -56,9 +56,9 @@ public final class SharedMemory implements Memory {
         return new SharedMemory(store, replica, interval);
     }
 
-    /** Feedback on its way between servers. */
-    public Mail mail() {
-        return mail;
+    @Override
+    public Optional<Mail> mail() {
+        return Optional.of(mail);
     }
 
     @Override

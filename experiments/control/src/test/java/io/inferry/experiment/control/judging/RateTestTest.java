@@ -24,7 +24,7 @@ class RateTestTest {
     void totalFailureShowsAfterAHandfulOfRequests() {
         assertThat(failuresNeeded(20, 0.01)).isEqualTo(10);
         assertThat(failuresNeeded(100, 0.01)).isEqualTo(4);
-        assertThat(failuresNeeded(1_000, 0.01)).isEqualTo(2);
+        assertThat(failuresNeeded(1_000, 0.01)).isEqualTo(3);
         assertThat(failuresNeeded(100_000, 0.01)).isEqualTo(2);
     }
 
