@@ -156,9 +156,13 @@ final class Room {
     }
 
     private void look(Running running, Duration passed) {
+        if (running.standing().phase().isOver()) {
+            running.refresh(others(running));
+            return;
+        }
         boolean decides = decides(running);
         Sight seen = running.look(passed, management, others(running));
-        if (running.standing().phase().isOver() || (!decides && trouble.isEmpty())) {
+        if (!decides && trouble.isEmpty()) {
             return;
         }
         Sight sight = trouble.map(seen::withStoreTrouble).orElse(seen);
@@ -205,7 +209,7 @@ final class Room {
         for (Decision each : turn.decisions()) {
             DecisionView line =
                     audit.line(
-                            each,
+                            each.with(running.counts()),
                             by,
                             surroundings.wall().instant(),
                             Audit.weights(running.pinned(), turn.next()));

@@ -24,6 +24,7 @@ import io.inferry.experiment.control.memory.Saved;
 import io.inferry.experiment.control.policy.BanditPolicy;
 import io.inferry.experiment.control.view.DecisionView;
 import io.inferry.experiment.evidence.EvidenceSummary;
+import io.inferry.experiment.statistics.Rate;
 import io.inferry.experiment.statistics.SequentialRatio;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,11 +135,7 @@ final class Running {
 
     /** Looks at everything; changes nothing but what looking itself leaves behind. */
     Sight look(Duration passed, Management management, List<List<EvidenceSummary>> others) {
-        List<EvidenceSummary> all = stretches.summaries();
-        for (List<EvidenceSummary> each : others) {
-            all = Stretches.merged(all, each);
-        }
-        evidence = all;
+        refresh(others);
         Map<VersionChoice, String> gone = availability.gone(pinned, management, passed);
         List<VersionChoice> active =
                 pinned.candidates().stream()
@@ -155,6 +152,29 @@ final class Running {
                 mismatch(present, management),
                 policy.isPresent() ? best() : Judge.leader(findings),
                 Optional.empty());
+    }
+
+    /** Takes in what was seen since; feedback comes late, and after the end too. */
+    void refresh(List<List<EvidenceSummary>> others) {
+        List<EvidenceSummary> all = stretches.summaries();
+        for (List<EvidenceSummary> each : others) {
+            all = Stretches.merged(all, each);
+        }
+        evidence = all;
+    }
+
+    /** How many requests each arm had, for the audit: who saw it. */
+    List<String> counts() {
+        return pinned.arms().stream()
+                .map(arm -> {
+                    Rate answered = Judge.answered(Portrait.counts(evidence, arm));
+                    return "%s had %d requests, %d of them not answered"
+                            .formatted(
+                                    Share.named(arm),
+                                    answered.trials(),
+                                    answered.trials() - answered.successes());
+                })
+                .toList();
     }
 
     private Map<VersionChoice, Long> samples(EvidenceSummary present) {

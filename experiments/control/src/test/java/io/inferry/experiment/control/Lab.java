@@ -39,14 +39,24 @@ final class Lab implements AutoCloseable {
 
     private final Path models;
     private final Serving serving;
-    private final HandPulse pulse = new HandPulse();
-    private final Experiments experiments = new Experiments(pulse.surroundings());
+    private final HandPulse pulse;
+    private final Experiments experiments;
 
     /** What a request got. */
     record Got(String id, String arm, Optional<Float> answer, float asked) {}
 
     private Lab(Path models, ExperimentSettings settings) {
+        this(models, settings, new HandPulse());
+    }
+
+    private Lab(Path models, ExperimentSettings settings, HandPulse pulse) {
+        this(models, settings, pulse, new Experiments(pulse.surroundings()));
+    }
+
+    private Lab(Path models, ExperimentSettings settings, HandPulse pulse, Experiments own) {
         this.models = models;
+        this.pulse = pulse;
+        this.experiments = own;
         experiments.open(settings);
         serving =
                 Serving.builder()
@@ -75,6 +85,20 @@ final class Lab implements AutoCloseable {
                         "",
                         Duration.ofSeconds(1),
                         ExperimentSettings.Feedback.STANDARD));
+    }
+
+    /** With the thread and the clocks of a real server. */
+    static Lab live(Path models, Path state, Path definitions) {
+        ExperimentSettings settings =
+                new ExperimentSettings(
+                        Optional.of(state),
+                        Optional.of(definitions),
+                        ExperimentSettings.Sync.SECOND,
+                        Optional.empty(),
+                        "",
+                        Duration.ofMillis(20),
+                        ExperimentSettings.Feedback.STANDARD);
+        return new Lab(models, settings, new HandPulse(), new Experiments());
     }
 
     /** One of several servers before one database. */

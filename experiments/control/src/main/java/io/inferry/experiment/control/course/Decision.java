@@ -1,6 +1,7 @@
 package io.inferry.experiment.control.course;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One change of where an experiment stands.
@@ -14,6 +15,16 @@ public record Decision(
         Act act, String before, String after, String sentence, List<String> evidence) {
     public Decision {
         evidence = List.copyOf(evidence);
+    }
+
+    /** With more that was known then. */
+    public Decision with(List<String> more) {
+        return new Decision(
+                act,
+                before,
+                after,
+                sentence,
+                Stream.concat(evidence.stream(), more.stream()).toList());
     }
 
     /** What was done. */
