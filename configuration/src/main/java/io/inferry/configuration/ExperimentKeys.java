@@ -21,8 +21,8 @@ final class ExperimentKeys {
             Key.optional(
                     "experiments.state",
                     Texts.PATH,
-                    "The directory of the journal that experiments resume from; unset: nothing"
-                            + " outlives the process.");
+                    "The directory of the journal that experiments resume from; unset:"
+                            + " `.inferry/experiments` in the directory of models.");
     static final Key<Path> DEFINITIONS =
             Key.optional(
                     "experiments.definitions",

@@ -12,13 +12,15 @@ import java.util.TreeMap;
 /**
  * Requests by version under the names that dashboards of other servers know. Sums of what {@link
  * RequestMetrics} shows, made when somebody scrapes; nothing is counted twice. Copies for shadows
- * are nobody's requests and are not in it.
+ * are nobody's requests and are not in it. Successes stand at 0 from the version's load on.
  */
 final class PredictionMetrics {
     private static final double NANOS_PER_SECOND = 1e9;
 
     /** What the exchanges of copies name as their protocol. */
     private static final String SHADOW = "shadow";
+
+    private static final String SUCCESS = "success";
 
     private final Series series;
 
@@ -37,7 +39,7 @@ final class PredictionMetrics {
                         .help("From a request's last byte in to its answer's last byte encoded.");
         series.models()
                 .forEach((id, model) -> {
-                    Map<String, Long> statuses = new TreeMap<>();
+                    Map<String, Long> statuses = new TreeMap<>(Map.of(SUCCESS, 0L));
                     Distribution durations = Buckets.ofDurations();
                     model.forEachRequest((protocol, signature, counted) -> {
                         if (!protocol.equals(SHADOW)) {
@@ -54,14 +56,12 @@ final class PredictionMetrics {
                                             .labels(labels.add("status", status))
                                             .value(count)
                                             .build()));
-                    if (!statuses.isEmpty()) {
-                        latency.dataPoint(Points.of(durations, NANOS_PER_SECOND, labels));
-                    }
+                    latency.dataPoint(Points.of(durations, NANOS_PER_SECOND, labels));
                 });
         return List.of(requests.build(), latency.build());
     }
 
     private static String status(String outcome) {
-        return outcome.equals(Outcomes.OK) ? "success" : outcome;
+        return outcome.equals(Outcomes.OK) ? SUCCESS : outcome;
     }
 }

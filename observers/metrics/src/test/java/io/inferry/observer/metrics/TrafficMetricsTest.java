@@ -104,7 +104,10 @@ class TrafficMetricsTest {
                             "inferry_shadow_requests_total{model=\"digits\",outcome=\"skipped\",shadow=\"version 9\"} 1.0")
                     .contains(
                             "model_prediction_requests_total{model=\"digits\",status=\"success\",version=\"1\"} 1.0")
-                    .doesNotContainPattern("model_prediction_\\w+\\{.*version=\"2\"");
+                    .contains(
+                            "model_prediction_requests_total{model=\"digits\",status=\"success\",version=\"2\"} 0.0")
+                    .contains(
+                            "model_prediction_latency_seconds_count{model=\"digits\",version=\"2\"} 0");
         }
     }
 
