@@ -257,8 +257,9 @@ public final class Experiments implements Experimenter, MetricsSource {
 
     @Override
     public void close() {
-        Parts ready = parts;
+        Parts ready = parts == null ? opened : parts;
         parts = null;
+        opened = null;
         if (ready != null) {
             ready.close();
         }

@@ -31,7 +31,7 @@ class ExperimentsTest {
             goals: [{metric: feedback.absolute_error}]
             guardrails:
               - {metric: success_rate, margin: 0.01}
-              - {metric: latency_p50, margin: 100%}
+              - {metric: latency_p50, margin: 400%}
               - {metric: outputs.invalid, margin: 0.01}
               - {metric: outputs.constant}
             minimum: {samples: 60, duration: 2s}
