@@ -11,11 +11,6 @@ final class Fleet {
     private static final Pattern LABEL_NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final String BUCKET = "_bucket";
 
-    /** Inferry's codes, and HTTP's as meshes count them; 408 and 429 tell of too much load. */
-    static final String CALLERS_MISTAKES =
-            "invalid_argument|not_found|conflict|failed_precondition|too_large|permission_denied|cancelled"
-                    + "|40[0-79]|41.|422|499";
-
     @Option(
             names = "--requests-metric",
             paramLabel = "NAME",
@@ -61,11 +56,11 @@ final class Fleet {
     @Option(
             names = "--ignore",
             paramLabel = "REGEX",
-            defaultValue = CALLERS_MISTAKES,
+            defaultValue = "",
             description =
-                    "The statuses that neither count as success nor as failure: what callers did wrong. Standard:"
-                            + " ${DEFAULT-VALUE}")
-    private String ignored = CALLERS_MISTAKES;
+                    "The statuses that count neither as success nor as failure. Standard: none, since both versions have"
+                            + " the same callers, and one that refuses what the other takes is broken to them.")
+    private String ignored = "";
 
     @Option(
             names = "--matching",

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The one decision, for the server's controller and for {@code analyze} alike. Pure: the same
- * findings give the same verdict. In this order:
+ * The decision for whoever has only counts, as {@code analyze} has from Prometheus; the server's
+ * controller keeps the same order over the same sequences. Pure: the same findings give the same
+ * verdict. In this order:
  *
  * <ol>
  *   <li>A metric with enough outcomes whose interval lies wholly beyond the margin on the bad side:
