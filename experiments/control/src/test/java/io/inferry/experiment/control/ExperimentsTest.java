@@ -118,14 +118,12 @@ class ExperimentsTest {
 
     @Test
     void slowVersionIsRolledBack() {
-        rolledBack(Graphs.slow(), "latency_p50 of version 2", 60);
+        rolledBack(Graphs.slow(), "latency_p50 of version 2", 240);
     }
 
     private void rolledBack(OnnxGraph broken, String reason, int sawItMax) {
         try (Lab lab = started(Graphs.good(0), broken)) {
-            for (int i = 0; i < 60 && acts(lab).size() < 2; i++) {
-                second(lab, 40);
-            }
+            untilOver(lab, 40, 60);
             assertThat(lab.standing("m-v2")).isEqualTo("ROLLED_BACK [100.0, 0.0]");
             assertThat(lab.experiments().one("m-v2").reason()).contains(reason);
             assertThat(lab.experiments().one("m-v2").arms().get(1).requests())

@@ -12,7 +12,7 @@ import java.util.List;
 /** Versions of one model, good and broken. */
 final class Graphs {
     private static final int WIDE = 128;
-    private static final int LAYERS = 40;
+    private static final int LAYERS = 100;
 
     private Graphs() {}
 

@@ -183,6 +183,17 @@ record Case(Definition definition, VersionChoice candidate, List<EvidenceSummary
                 two.get().positives() + (double) two.get().negatives());
     }
 
+    /** Outcomes of a metric in all stretches, of the arm that has fewer. */
+    double outcomes(Metric metric) {
+        double control = 0;
+        double candidates = 0;
+        for (Pair each : pairs()) {
+            control += count(metric, each.control());
+            candidates += count(metric, each.candidate());
+        }
+        return Math.min(control, candidates);
+    }
+
     /** Control's mean over all stretches, for margins that are a part of it. */
     double baseline(Metric metric) {
         double sum = 0;

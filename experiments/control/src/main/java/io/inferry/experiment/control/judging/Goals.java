@@ -15,7 +15,8 @@ import io.inferry.experiment.statistics.QuantileSequence;
 /**
  * Whether goals are shown. Each candidate's interval is at α divided by the number of candidates
  * (Bonferroni), so that the chance of any wrong promotion is α; a quantile starts afresh with each
- * stretch, and its α is divided by the number of stretches too.
+ * stretch, and its α is divided by the number of stretches too. Looks before the minimum samples
+ * leave nothing behind: the intervals are asymptotic.
  */
 final class Goals {
     private static final double MILLIS_PER_MICRO = 1e-3;
@@ -37,7 +38,11 @@ final class Goals {
         Comparison gain = metric.direction() == Direction.LOWER ? raw.turned() : raw;
         String key = "goal/" + metric.name() + "/" + of.name();
         String name = quantile ? key + "/" + of.stretches().size() : key;
-        Track track = tracks.keep(name, tracks.of(name).seen(gain));
+        Track before = tracks.of(name);
+        Track track =
+                of.outcomes(metric) < definition.bounds().samples()
+                        ? before
+                        : tracks.keep(name, before.seen(gain));
         double tolerated = goal.margin().of(of.baseline(metric));
         Verdict verdict = verdict(goal, track, tolerated);
         Case.Pair present = of.pairs().getLast();
