@@ -49,6 +49,7 @@ final class Room {
     private final Map<String, Map<String, LongAdder>> decided = new ConcurrentHashMap<>();
     private volatile Map<String, Shown> shown = Map.of();
     private Optional<String> trouble = Optional.empty();
+    private boolean recalled;
     private Duration sinceKept = Duration.ZERO;
     private long lookedNanos;
 
@@ -82,9 +83,23 @@ final class Room {
         return memory;
     }
 
-    /** Brings back what ran before; traffic goes as it went. */
+    /**
+     * Brings back what ran before; traffic goes as it went. Where nothing can be read now, the next
+     * look tries again.
+     */
     void recall() {
-        for (Saved each : memory.recall()) {
+        try {
+            recall(memory.recall());
+            recalled = true;
+            trouble = Optional.empty();
+        } catch (StoreException away) {
+            troubled(away);
+        }
+        publish();
+    }
+
+    private void recall(List<Saved> before) {
+        for (Saved each : before) {
             adopt(each);
             LOG.info(
                     "experiment resumed experiment={} model={} state=\"{}\" requests={}",
@@ -97,7 +112,6 @@ final class Room {
                             .sum());
         }
         memory.losses().forEach(loss -> LOG.warn("experiments lost what=\"{}\"", loss));
-        publish();
     }
 
     /** Takes an experiment in. */
@@ -113,6 +127,12 @@ final class Room {
         long now = surroundings.nanos().getAsLong();
         Duration passed = Duration.ofNanos(Math.max(0, now - lookedNanos));
         lookedNanos = now;
+        if (!recalled) {
+            recall();
+        }
+        if (!recalled) {
+            return;
+        }
         hear();
         for (Running each : List.copyOf(all.values())) {
             try {
@@ -292,7 +312,7 @@ final class Room {
 
     private void troubled(StoreException e) {
         if (trouble.isEmpty()) {
-            LOG.warn("experiments cannot be written down reason=\"{}\"", e.getMessage());
+            LOG.warn("experiments cannot be read or written down reason=\"{}\"", e.getMessage());
         }
         trouble = Optional.of(String.valueOf(e.getMessage()));
     }

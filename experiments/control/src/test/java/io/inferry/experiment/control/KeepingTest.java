@@ -70,6 +70,25 @@ class KeepingTest {
     }
 
     @Test
+    void serverWhoseStateIsAnothersAnswersAndTakesOverWhenThatOneEnds() {
+        Lab former = Lab.of(folder, Graphs.good(1), Graphs.good(0));
+        former.experiments().start(TEST).join();
+        ask(former, 20, 3);
+        former.second();
+        try (Lab next = Lab.of(folder, folder.resolve("state"), Optional.empty())) {
+            next.second();
+            assertThat(next.ask(3).answer()).isPresent();
+            assertThat(next.refused(next.experiments().start(TEST)).code())
+                    .isEqualTo(ErrorCode.UNAVAILABLE);
+            former.close();
+            next.second();
+            assertThat(next.standing("kept")).isEqualTo("RUNNING [50.0, 50.0]");
+            assertThat(requests(next)).isEqualTo(20);
+            assertThat(next.ask(3).arm()).isNotEmpty();
+        }
+    }
+
+    @Test
     void fullDiskHoldsTheExperimentAndTrafficGoesOn() {
         try (Lab lab = Lab.of(folder, Graphs.good(1), Graphs.good(0))) {
             lab.experiments().start(TEST).join();

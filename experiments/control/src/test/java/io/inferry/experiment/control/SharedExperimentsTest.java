@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferry.api.settings.ExperimentSettings;
 import io.inferry.contracts.PostgreSql;
+import io.inferry.contracts.Waiting;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -38,11 +39,8 @@ class SharedExperimentsTest {
     private void serve(float second) {
         Graphs.good(1).writeVersion(folder, Lab.MODEL, 1);
         Graphs.good(second).writeVersion(folder, Lab.MODEL, 2);
-        ExperimentSettings.Database at =
-                new ExperimentSettings.Database(
-                        database.url(), database.user(), database.password());
-        one = Lab.of(folder, at, "one");
-        two = Lab.of(folder, at, "two");
+        one = lab("one");
+        two = lab("two");
     }
 
     @AfterEach
@@ -56,6 +54,13 @@ class SharedExperimentsTest {
         if (database != null) {
             database.close();
         }
+    }
+
+    private Lab lab(String replica) {
+        ExperimentSettings.Database at =
+                new ExperimentSettings.Database(
+                        database.url(), database.user(), database.password());
+        return Lab.of(folder, at, replica);
     }
 
     /** Requests at one server; their feedback reaches the other. */
@@ -109,6 +114,28 @@ class SharedExperimentsTest {
         both();
         assertThat(one.experiments().all()).isEmpty();
         assertThat(one.ask(1).arm()).isEmpty();
+    }
+
+    @Test
+    void serverThatStartsWithoutItsDatabaseAnswersAndGoesOnWhenItIsBack() {
+        serve(0.5f);
+        one.experiments().start(CANARY).join();
+        both();
+        two.close();
+        database.stop();
+        two = lab("two");
+        two.second();
+        assertThat(two.ask(1).answer()).isPresent();
+        assertThat(two.experiments().all()).isEmpty();
+        database.start();
+        Waiting.STANDARD.until(
+                "the experiment again",
+                () -> {
+                    two.second();
+                    return !two.experiments().all().isEmpty();
+                });
+        assertThat(two.standing("shared")).startsWith("RUNNING");
+        assertThat(two.ask(1).arm()).isNotEmpty();
     }
 
     @Test

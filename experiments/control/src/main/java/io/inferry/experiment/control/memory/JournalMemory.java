@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferry.api.ServingException;
 import io.inferry.api.settings.ExperimentSettings;
 import io.inferry.experiment.evidence.EvidenceSummary;
+import io.inferry.experiment.store.StoreException;
 import io.inferry.experiment.store.journal.Damage;
 import io.inferry.experiment.store.journal.FsyncPolicy;
 import io.inferry.experiment.store.journal.Journal;
@@ -50,8 +51,8 @@ public final class JournalMemory implements Memory {
      * Opens a journal. A directory that is not there is made when there is something to keep: a
      * server without experiments needs no place to write to.
      *
-     * @throws io.inferry.experiment.store.StoreException when the directory is another process's,
-     *     or cannot be read
+     * @throws StoreException when it cannot be read. One that is another process's is tried again
+     *     with {@link #recall}: a server that takes another's place must not wait for its end
      */
     public static JournalMemory open(Path directory, ExperimentSettings.Sync sync) {
         FsyncPolicy fsync =
@@ -62,10 +63,20 @@ public final class JournalMemory implements Memory {
                 };
         JournalMemory memory =
                 new JournalMemory(new JournalSettings(directory, fsync, SEGMENT_BYTES));
-        if (Files.exists(directory)) {
-            memory.journal();
+        try {
+            memory.journalThatIsThere();
+        } catch (StoreException e) {
+            if (e.reason() != StoreException.Reason.OWNED) {
+                throw e;
+            }
         }
         return memory;
+    }
+
+    private void journalThatIsThere() {
+        if (Files.exists(settings.directory())) {
+            journal();
+        }
     }
 
     private Journal journal() {
@@ -111,6 +122,7 @@ public final class JournalMemory implements Memory {
 
     @Override
     public List<Saved> recall() {
+        journalThatIsThere();
         return newest.values().stream().map(SavedForm::read).toList();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferry.experiment.evidence.feedback.Feedback;
 import io.inferry.experiment.evidence.feedback.Label;
+import io.inferry.experiment.store.StoreException;
 import io.inferry.experiment.store.shared.Forwarded;
 import io.inferry.experiment.store.shared.SharedStore;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Feedback that reached a server which did not give the answer: it goes to the one that did, which
@@ -25,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * the one that decides.
  */
 public final class Mail {
+    private static final Logger LOG = LoggerFactory.getLogger(Mail.class);
+    private static final int ID_MAX = 64;
     private static final int WAITING_MAX = 10_000;
     private static final int TAKEN_MAX = 1_000;
     private static final Duration AGE_MAX = Duration.ofHours(1);
@@ -64,24 +69,50 @@ public final class Mail {
 
     /** Takes feedback along with the next look; false where no such server is known. */
     public boolean post(Feedback feedback) {
-        return replicas.containsKey(serverOf(feedback.id())) && waiting.offer(feedback);
+        return isId(feedback.id())
+                && replicas.containsKey(serverOf(feedback.id()))
+                && waiting.offer(feedback);
+    }
+
+    /** Ids of servers are short hexadecimal numbers and a dash; anything else is nobody's. */
+    private static boolean isId(String id) {
+        return id.length() <= ID_MAX
+                && id.chars().allMatch(each -> each == '-' || Character.digit(each, 16) >= 0);
     }
 
     void send() {
-        Map<String, List<Forwarded>> byReplica = new HashMap<>();
+        Map<String, List<Feedback>> byReplica = new HashMap<>();
         List<Feedback> now = new ArrayList<>();
         waiting.drainTo(now);
         for (Feedback each : now) {
             String to = replicas.get(serverOf(each.id()));
             if (to != null) {
-                byReplica
-                        .computeIfAbsent(to, replica -> new ArrayList<>())
-                        .add(new Forwarded(each.id(), write(each)));
+                byReplica.computeIfAbsent(to, replica -> new ArrayList<>()).add(each);
             }
         }
-        byReplica.forEach(store::forward);
+        try {
+            for (var left = byReplica.entrySet().iterator(); left.hasNext(); ) {
+                var next = left.next();
+                forward(next.getKey(), next.getValue());
+                left.remove();
+            }
+        } catch (StoreException away) {
+            byReplica.values().forEach(unsent -> unsent.forEach(waiting::offer));
+            throw away;
+        }
         if (!now.isEmpty()) {
             store.forgetForwarded(AGE_MAX);
+        }
+    }
+
+    private void forward(String replica, List<Feedback> feedback) {
+        List<Forwarded> all =
+                feedback.stream().map(each -> new Forwarded(each.id(), write(each))).toList();
+        if (!store.forward(replica, all)) {
+            LOG.warn(
+                    "feedback dropped, too much waits for that server replica={} count={}",
+                    replica,
+                    all.size());
         }
     }
 

@@ -2,6 +2,7 @@ package io.inferry.experiment.control.memory;
 
 import io.inferry.api.settings.ExperimentSettings;
 import io.inferry.experiment.evidence.EvidenceSummary;
+import io.inferry.experiment.store.StoreException;
 import io.inferry.experiment.store.shared.DatabaseSettings;
 import io.inferry.experiment.store.shared.PostgresStore;
 import io.inferry.experiment.store.shared.Revisioned;
@@ -41,10 +42,11 @@ public final class SharedMemory implements Memory {
     }
 
     /**
-     * Reaches the database.
+     * Reaches the database. One that is away is tried again with every call: a server answers
+     * requests without it.
      *
      * @param replica this server's name, unlike any other's
-     * @throws io.inferry.experiment.store.StoreException when it cannot be reached
+     * @throws StoreException when it says no: wrong credentials, missing rights
      */
     public static SharedMemory open(
             ExperimentSettings.Database database, String replica, Duration interval) {
@@ -52,7 +54,14 @@ public final class SharedMemory implements Memory {
                 new PostgresStore(
                         DatabaseSettings.of(
                                 database.url(), database.user(), database.password(), replica));
-        store.reach();
+        try {
+            store.reach();
+        } catch (StoreException e) {
+            if (e.reason() != StoreException.Reason.AWAY) {
+                store.close();
+                throw e;
+            }
+        }
         return new SharedMemory(store, replica, interval);
     }
 
