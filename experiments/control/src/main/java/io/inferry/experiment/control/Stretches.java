@@ -5,7 +5,6 @@ import io.inferry.experiment.evidence.EvidenceBook;
 import io.inferry.experiment.evidence.EvidenceSummary;
 import io.inferry.experiment.evidence.EvidenceTerms;
 import io.inferry.experiment.evidence.feedback.FeedbackBook;
-import io.inferry.experiment.evidence.outputs.PredictionTerms;
 import io.inferry.experiment.evidence.shadow.Offender;
 import io.inferry.experiment.evidence.shadow.Tolerance;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class Stretches {
                         pinned.name(),
                         pinned.arms(),
                         pinned.covariate(),
-                        PredictionTerms.STANDARD,
+                        pinned.prediction(),
                         new Tolerance(tolerance, tolerance));
         this.none = List.of(EvidenceSummary.none(pinned.name(), pinned.arms()));
         this.feedback = feedback;

@@ -2,6 +2,7 @@ package io.inferry.experiment.control.definition;
 
 import io.inferry.api.model.VersionChoice;
 import io.inferry.api.traffic.RequestField;
+import io.inferry.experiment.evidence.outputs.PredictionTerms;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param candidates in the order written; one for a canary and a shadow
  * @param bandit of a bandit, else empty
  * @param covariate a field with a number known before the answer, to reduce variance
+ * @param prediction which of the outputs labels are held against
  */
 public record Definition(
         String name,
@@ -30,7 +32,8 @@ public record Definition(
         Confidence confidence,
         Optional<BanditTerms> bandit,
         ShadowTerms shadow,
-        Optional<RequestField> covariate) {
+        Optional<RequestField> covariate,
+        PredictionTerms prediction) {
     public Definition {
         candidates = List.copyOf(candidates);
         goals = List.copyOf(goals);
@@ -61,6 +64,7 @@ public record Definition(
                 confidence,
                 bandit,
                 shadow,
-                covariate);
+                covariate,
+                prediction);
     }
 }

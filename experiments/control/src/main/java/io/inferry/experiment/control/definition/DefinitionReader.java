@@ -125,7 +125,8 @@ public final class DefinitionReader {
                                     Math.round(top.number("expected_samples", 10_000, 10, 1e12))),
                             new Terms(top, kind).bandit(),
                             new Terms(top, kind).shadow(),
-                            Targets.field(top, "covariate"));
+                            Targets.field(top, "covariate"),
+                            new Terms(top, kind).prediction());
             misfits(read);
             return read;
         }

@@ -2,6 +2,7 @@ package io.inferry.experiment.control.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inferry.experiment.evidence.outputs.PredictionTerms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,9 @@ public final class DefinitionWriter {
                             from.shadow().tolerance()));
         }
         from.covariate().ifPresent(field -> tree.put("covariate", Targets.written(field)));
+        if (!from.prediction().equals(PredictionTerms.STANDARD)) {
+            tree.put("prediction", prediction(from.prediction()));
+        }
         return tree;
     }
 
@@ -74,6 +78,15 @@ public final class DefinitionWriter {
         return kind == Kind.AB
                 ? Map.of("target", Targets.written(from.target()), "weight", from.weight())
                 : Map.of("target", Targets.written(from.target()));
+    }
+
+    private static Map<String, Object> prediction(PredictionTerms from) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        if (!from.output().isEmpty()) {
+            tree.put("output", from.output());
+        }
+        tree.put("task", word(from.task()));
+        return tree;
     }
 
     private static Map<String, Object> goal(Goal from) {

@@ -2,6 +2,7 @@ package io.inferry.experiment.control.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inferry.api.traffic.RequestField;
+import io.inferry.experiment.evidence.outputs.PredictionTerms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,12 @@ final class Terms {
             Map.of(
                     "thompson", BanditTerms.Algorithm.THOMPSON,
                     "linucb", BanditTerms.Algorithm.LINUCB);
+    private static final Map<String, PredictionTerms.Task> TASKS =
+            Map.of(
+                    "auto", PredictionTerms.Task.AUTO,
+                    "classes", PredictionTerms.Task.CLASSES,
+                    "binary", PredictionTerms.Task.BINARY,
+                    "value", PredictionTerms.Task.VALUE);
     private static final int FEATURES_MAX = 64;
     private static final int IN_FLIGHT_MAX = 1024;
 
@@ -132,6 +139,18 @@ final class Terms {
                                                         IN_FLIGHT_MAX),
                                         from.number("tolerance", standard.tolerance(), 0, 1e9)))
                         .orElse(standard);
+        given.ifPresent(Section::end);
+        return terms;
+    }
+
+    PredictionTerms prediction() {
+        Optional<Section> given = top.section("prediction");
+        PredictionTerms terms =
+                given.map(from ->
+                                new PredictionTerms(
+                                        from.text("output").orElse(""),
+                                        from.oneOf("task", TASKS, PredictionTerms.Task.AUTO)))
+                        .orElse(PredictionTerms.STANDARD);
         given.ifPresent(Section::end);
         return terms;
     }

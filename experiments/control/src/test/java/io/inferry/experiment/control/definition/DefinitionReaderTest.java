@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferry.api.model.VersionChoice;
 import io.inferry.api.traffic.RequestField;
+import io.inferry.experiment.evidence.outputs.PredictionTerms;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,11 +37,14 @@ class DefinitionReaderTest {
             alpha: 0.01
             expected_samples: 20000
             covariate: {header: x-past-spend}
+            prediction: {output: score, task: binary}
             """;
 
     @Test
     void readsEverythingADefinitionMaySay() {
         Definition read = DefinitionReader.read(FULL, "it");
+        assertThat(read.prediction())
+                .isEqualTo(new PredictionTerms("score", PredictionTerms.Task.BINARY));
         assertThat(read.control()).isEqualTo(new VersionChoice.Label("stable"));
         assertThat(read.candidates()).containsExactly(new Candidate(new VersionChoice.Exact(2), 0));
         assertThat(read.sticky()).isEqualTo(Optional.of(RequestField.header("x-user-id")));
