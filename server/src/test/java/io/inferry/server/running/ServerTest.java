@@ -71,7 +71,8 @@ class ServerTest {
     @Test
     void optionsOfAnUnknownProtocolAreRefused() {
         assertThat(refusal(settings(new Assignment("protocols.openinferenc", "a=1", ""))))
-                .contains("'openinferenc'; there are [admin, openinference, tfserving]");
+                .contains(
+                        "'openinferenc'; there are [admin, experiments, openinference, tfserving]");
     }
 
     @Test
