@@ -57,6 +57,7 @@ class ServeIT {
         try (var server = RunningServer.serve(folder)) {
             server.awaitState("digits", 1, "AVAILABLE");
             server.awaitState("truncated", 1, "FAILED");
+            server.awaitState("settings", 1, "FAILED");
 
             String page = server.get("admin", "/api/models").body();
             assertThat(page).contains("truncated").contains("batching");
