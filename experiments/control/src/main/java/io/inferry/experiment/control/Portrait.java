@@ -3,7 +3,6 @@ package io.inferry.experiment.control;
 import io.inferry.api.model.VersionChoice;
 import io.inferry.api.traffic.Share;
 import io.inferry.experiment.control.course.Finding;
-import io.inferry.experiment.control.course.Weights;
 import io.inferry.experiment.control.definition.Definition;
 import io.inferry.experiment.control.definition.DefinitionWriter;
 import io.inferry.experiment.control.definition.Kind;
@@ -80,7 +79,7 @@ final class Portrait {
 
     private static List<ArmView> arms(Running running) {
         List<ArmView> arms = new ArrayList<>();
-        for (Share share : Weights.of(running.pinned(), running.standing()).shares()) {
+        for (Share share : running.shares()) {
             ArmCounts counts = counts(running.evidence(), share.target());
             arms.add(
                     new ArmView(

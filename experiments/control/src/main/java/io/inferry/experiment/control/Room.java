@@ -118,6 +118,7 @@ final class Room {
     Running adopt(Saved saved) {
         Running running = openings.open(saved);
         all.put(running.name(), running);
+        running.greet(management);
         direct(running);
         return running;
     }

@@ -53,6 +53,7 @@ final class Running {
     private final Stretches stretches;
     private final Optional<BanditPolicy> policy;
     private final Availability availability = new Availability();
+    private Optional<TrafficSplit> directed = Optional.empty();
     private Standing standing;
     private Audit audit;
     private Optional<SequentialRatio> ratio;
@@ -127,6 +128,18 @@ final class Running {
 
     double ratioP() {
         return ratio.map(SequentialRatio::p).orElse(Double.NaN);
+    }
+
+    /** Sees which arms are there, before the first look. */
+    void greet(Management management) {
+        availability.gone(pinned, management, Duration.ZERO);
+    }
+
+    /** What the arms get now; of a bandit, what it gave them last. */
+    List<Share> shares() {
+        return directed.filter(last -> !standing.phase().isOver())
+                .orElseGet(() -> Weights.of(pinned, standing))
+                .shares();
     }
 
     boolean available(VersionChoice arm) {
@@ -315,7 +328,10 @@ final class Running {
     /** What it wants with the model's requests now. */
     ExperimentTraffic traffic() {
         if (policy.isPresent() && !standing.phase().isOver()) {
-            return policy.get().next(Rewards.of(pinned, evidence).without(standing.dropped()));
+            ExperimentTraffic next =
+                    policy.get().next(Rewards.of(pinned, evidence).without(standing.dropped()));
+            directed = Optional.of(next.split());
+            return next;
         }
         Optional<RequestField> sticky = pinned.sticky();
         return new ExperimentTraffic(name(), split(standing), Optional.empty(), sticky, shadows());

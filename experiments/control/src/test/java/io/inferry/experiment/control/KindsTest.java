@@ -3,6 +3,7 @@ package io.inferry.experiment.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferry.api.observer.MetricsSource;
+import io.inferry.experiment.control.view.ArmView;
 import io.inferry.experiment.control.view.FeedbackRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class KindsTest {
     void banditMovesTrafficToWhatIsRewarded() {
         Random random = new Random(5);
         try (Lab lab = Lab.of(folder, Graphs.good(1), Graphs.good(0))) {
-            lab.experiments().start(BANDIT).join();
+            assertThat(lab.experiments().start(BANDIT).join().arms()).allMatch(ArmView::available);
             List<String> arms = new ArrayList<>();
             for (int second = 0; second < 40; second++) {
                 arms.clear();
@@ -84,6 +85,9 @@ class KindsTest {
                             .filter(i -> arms.get(i).equals("version 2"))
                             .count();
             assertThat(second).as("of 30 requests in the last second").isGreaterThan(20);
+            assertThat(lab.experiments().one("b").arms().getLast().weight())
+                    .as("what is shown is what it gets, not where it began")
+                    .isGreaterThan(70);
             assertThat(lab.experiments().policies("b")).isNotEmpty();
         }
     }
