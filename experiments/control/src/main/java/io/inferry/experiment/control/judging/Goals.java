@@ -45,7 +45,7 @@ final class Goals {
                         : tracks.keep(name, before.seen(gain));
         double tolerated = goal.margin().of(of.baseline(metric));
         Verdict verdict = verdict(goal, track, tolerated);
-        Case.Pair present = of.pairs().getLast();
+        Case.Pair present = of.present();
         String text =
                 Sentence.values(
                                 metric,

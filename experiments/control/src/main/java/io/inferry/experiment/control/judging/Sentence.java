@@ -3,10 +3,14 @@ package io.inferry.experiment.control.judging;
 import io.inferry.experiment.control.definition.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
 /** Findings in words. */
 final class Sentence {
     private static final MathContext DIGITS = new MathContext(4);
+
+    /** Smaller ones would be a row of zeros. */
+    private static final double PLAIN_MIN = 1e-4;
 
     private Sentence() {}
 
@@ -21,13 +25,19 @@ final class Sentence {
                         of.controlName());
     }
 
-    /** Four digits; words for what is no number. */
+    /**
+     * Four digits, with an exponent where they begin far behind the point; words for what is no
+     * number.
+     */
     static String number(double value) {
         if (Double.isNaN(value)) {
             return "unknown";
         }
         if (Double.isInfinite(value)) {
             return value > 0 ? "infinite" : "minus infinite";
+        }
+        if (value != 0 && Math.abs(value) < PLAIN_MIN) {
+            return String.format(Locale.ROOT, "%.3e", value);
         }
         return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
