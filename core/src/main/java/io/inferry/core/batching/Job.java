@@ -104,7 +104,8 @@ public final class Job {
         arrival = number;
     }
 
-    Signature signature() {
+    /** What it was held against. */
+    public Signature signature() {
         return signature;
     }
 

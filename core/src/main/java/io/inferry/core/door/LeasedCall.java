@@ -7,15 +7,12 @@ import io.inferry.api.inference.Exchange;
 import io.inferry.api.inference.InferenceRequest;
 import io.inferry.api.inference.Reply;
 import io.inferry.api.inference.ReplyHandler;
-import io.inferry.api.inference.Terms;
 import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.Signature;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.core.batching.Job;
 import io.inferry.core.batching.JobOutcome;
 import io.inferry.core.catalog.Servable;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,26 +63,10 @@ final class LeasedCall implements Call, JobOutcome, Runnable {
     }
 
     private Job admit(InferenceRequest request) {
-        Signature named = SignatureCheck.signature(servable.description(), request);
-        exchange.named(named.name());
-        SignatureCheck.inputs(named, request);
-        List<String> outputs = SignatureCheck.outputs(named, request);
-        signature = named;
+        Job job = AdmittedJob.of(servable, request, exchange, this);
+        signature = job.signature();
         shadowing.asked(request.inputs());
-        var checked =
-                new InferenceRequest(
-                        named.name(), request.inputs(), outputs, withDeadline(request.terms()));
-        return new Job(named, checked, exchange, this);
-    }
-
-    /** Nobody waits for ever: a request without a deadline gets the model's. */
-    private Terms withDeadline(Terms terms) {
-        Duration timeout = servable.settings().limits().timeout();
-        if (terms.deadlineNanos() != Terms.NO_DEADLINE || timeout.isZero()) {
-            return terms;
-        }
-        long deadline = System.nanoTime() + timeout.toNanos();
-        return new Terms(terms.strictness(), terms.priority(), deadline);
+        return job;
     }
 
     private static ServingException asServing(Throwable refusal) {

@@ -27,7 +27,8 @@ final class ShadowRun implements JobOutcome {
     private static final String PROTOCOL = "shadow";
 
     /** Behind every caller. */
-    private static final int PRIORITY = Integer.MIN_VALUE;
+    private static final Terms TERMS =
+            new Terms(Terms.Strictness.NAMES, Integer.MIN_VALUE, Terms.NO_DEADLINE);
 
     private final ShadowLane lane;
     private final Exchange exchange = Exchange.begin(PROTOCOL);
@@ -81,27 +82,14 @@ final class ShadowRun implements JobOutcome {
         try {
             Live answered = held();
             var wanted = List.copyOf(answered.answer().outputs().keySet());
-            var request =
-                    new InferenceRequest(answered.signature().name(), own, wanted, terms(shadow));
-            Signature named = SignatureCheck.signature(shadow.description(), request);
-            exchange.named(named.name());
-            SignatureCheck.inputs(named, request);
-            SignatureCheck.outputs(named, request);
-            job = new Job(named, request, exchange, this);
+            var request = new InferenceRequest(answered.signature().name(), own, wanted, TERMS);
+            job = AdmittedJob.of(shadow, request, exchange, this);
         } catch (ServingException unfit) {
             own.values().forEach(Tensor::close);
             failed(unfit);
             return;
         }
         shadow.execution().submit(job);
-    }
-
-    private static Terms terms(Servable shadow) {
-        long timeoutNanos = shadow.settings().limits().timeout().toNanos();
-        return new Terms(
-                Terms.Strictness.NAMES,
-                PRIORITY,
-                timeoutNanos == 0 ? Terms.NO_DEADLINE : System.nanoTime() + timeoutNanos);
     }
 
     private Live held() {
