@@ -1,9 +1,5 @@
 package io.inferry.experiment.control.memory;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferry.api.ServingException;
 import io.inferry.api.settings.ExperimentSettings;
 import io.inferry.experiment.evidence.EvidenceSummary;
@@ -35,7 +31,6 @@ public final class JournalMemory implements Memory {
     static final long BYTES_BEFORE_SNAPSHOT_MAX = 16 << 20;
 
     private static final int SEGMENT_BYTES = 32 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte FORGOTTEN = '-';
 
     private final Map<String, byte[]> newest = new LinkedHashMap<>();
@@ -93,9 +88,7 @@ public final class JournalMemory implements Memory {
         @Override
         public void snapshot(byte[] snapshot) {
             try {
-                for (JsonNode each : JSON.readTree(snapshot).path("experiments")) {
-                    record(0, each.binaryValue());
-                }
+                SnapshotForm.read(snapshot, each -> record(0, each));
             } catch (IOException broken) {
                 losses.add("a snapshot cannot be read: " + broken.getMessage());
             }
@@ -176,15 +169,8 @@ public final class JournalMemory implements Memory {
         }
         open.tend();
         if (open.bytesSinceCheckpoint() > BYTES_BEFORE_SNAPSHOT_MAX) {
-            open.checkpoint(snapshot());
+            open.checkpoint(SnapshotForm.write(newest.values()));
         }
-    }
-
-    private byte[] snapshot() {
-        ObjectNode all = JSON.createObjectNode();
-        ArrayNode experiments = all.putArray("experiments");
-        newest.values().forEach(experiments::add);
-        return all.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
