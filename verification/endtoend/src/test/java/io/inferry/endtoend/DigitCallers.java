@@ -2,9 +2,6 @@ package io.inferry.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +48,13 @@ final class DigitCallers implements AutoCloseable {
     }
 
     private Void call() throws IOException, InterruptedException {
-        try (HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (var http = new LoadCaller()) {
             StringBuilder feedback = new StringBuilder();
             int told = 0;
             while (!over) {
                 int number = next.getAndIncrement();
                 int row = number % fixture.path("rows").size();
-                HttpResponse<String> response = ask(http, number % USERS, row);
+                LoadCaller.Answer response = ask(http, number % USERS, row);
                 String id = note(response, number % USERS);
                 if (!id.isEmpty()) {
                     feedback.append(
@@ -76,29 +72,23 @@ final class DigitCallers implements AutoCloseable {
         return null;
     }
 
-    private HttpResponse<String> ask(HttpClient http, int user, int row)
-            throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(server.uri("tensorflow_rest", "/v1/models/digits:predict"))
-                        .timeout(RunningServer.PATIENCE)
-                        .header("x-user-id", "user-" + user)
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        DigitModels.question(fixture.path("rows").path(row))))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private LoadCaller.Answer ask(LoadCaller http, int user, int row) throws IOException {
+        return http.post(
+                server.uri("tensorflow_rest", "/v1/models/digits:predict"),
+                DigitModels.question(fixture.path("rows").path(row)),
+                Map.of("x-user-id", "user-" + user));
     }
 
-    private String note(HttpResponse<String> response, int user) {
-        String version = response.headers().firstValue("x-inferry-model-version").orElse("none");
-        boolean answered = response.statusCode() == 200;
+    private String note(LoadCaller.Answer answer, int user) {
+        String version = answer.header("x-inferry-model-version").orElse("none");
+        boolean answered = answer.status() == 200;
         (answered ? answers : failures)
                 .computeIfAbsent(version, fresh -> new AtomicLong())
                 .incrementAndGet();
         if (version.equals("2")) {
             usersOfTwo.put(user, true);
         }
-        return answered ? response.headers().firstValue("x-inferry-request-id").orElse("") : "";
+        return answered ? answer.header("x-inferry-request-id").orElse("") : "";
     }
 
     /** Answers by version. */

@@ -3,9 +3,11 @@ package io.inferry.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inferry.contracts.Fixtures;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -31,16 +33,18 @@ class SwapIT {
         var goesOn = new AtomicBoolean(true);
         try (var server = RunningServer.serve(folder).awaitReady();
                 var callers = Executors.newFixedThreadPool(CONNECTIONS)) {
+            URI target = server.uri("tensorflow_rest", Question.PREDICT);
             String question = Question.instances();
             Callable<Void> caller =
                     () -> {
-                        while (goesOn.get()) {
-                            var response =
-                                    server.post("tensorflow_rest", Question.PREDICT, question);
-                            if (response.statusCode() == 200) {
-                                answered.incrementAndGet();
-                            } else {
-                                failures.add(response.statusCode() + " " + response.body());
+                        try (var http = new LoadCaller()) {
+                            while (goesOn.get()) {
+                                var answer = http.post(target, question, Map.of());
+                                if (answer.status() == 200) {
+                                    answered.incrementAndGet();
+                                } else {
+                                    failures.add(answer.status() + " " + answer.body());
+                                }
                             }
                         }
                         return null;
