@@ -4,6 +4,7 @@ import io.inferry.api.settings.BatchRules;
 import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.settings.LimitSettings;
 import io.inferry.api.settings.ModelSettings;
+import io.inferry.api.settings.TableSettings;
 import io.inferry.api.settings.VersionSelection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,6 +182,29 @@ final class ModelKeys {
                     "How requests that name no version are divided, see below; unset: the latest"
                             + " version answers.");
 
+    static final Key<Node.Listing> TABLE_COLUMNS =
+            Key.optional(
+                    "table.columns",
+                    new Sublist("a list of names, or of sections with name and categories"),
+                    "The columns of the model's matrix input, in its order, so that rows may come"
+                            + " by column name; a column of texts lists its categories in the order"
+                            + " of their numbers. Unset: what the model file says.");
+    static final Key<TableSettings.Absent> TABLE_ABSENT =
+            Key.of(
+                    "table.absent",
+                    Choice.of(TableSettings.Absent.class),
+                    STANDARD.table().absent(),
+                    "What a request means that leaves a column out: refused, or missing: the value"
+                            + " is missing in every row. (A null in a column always means a missing"
+                            + " value.)");
+    static final Key<List<String>> TABLE_CLASSES =
+            Key.of(
+                    "table.classes",
+                    new Series<>(Texts.WORD),
+                    STANDARD.table().classes(),
+                    "Names of the classes in the order of their numbers; labels of requests by"
+                            + " column name are these. Empty: what the model file says.");
+
     private static final List<Key<?>> OWN =
             List.of(
                     ENGINE,
@@ -206,7 +230,10 @@ final class ModelKeys {
                     WARMUP_RECORDED_MAX,
                     QUEUE_REQUESTS_MAX,
                     QUEUE_BYTES_MAX,
-                    TIMEOUT);
+                    TIMEOUT,
+                    TABLE_COLUMNS,
+                    TABLE_ABSENT,
+                    TABLE_CLASSES);
 
     private static final List<Key<?>> KEYS =
             Stream.of(OWN, RequestLogKeys.KEYS, List.<Key<?>>of(TRAFFIC, OPTIONS))

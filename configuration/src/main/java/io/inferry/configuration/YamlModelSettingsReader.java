@@ -81,7 +81,8 @@ public final class YamlModelSettingsReader implements ModelSettingsReader {
                 limits,
                 options,
                 RequestLogKeys.read(values),
-                traffic);
+                traffic,
+                TableForm.read(values, problems));
     }
 
     private static BatchSettings batching(Values values) {

@@ -1,6 +1,8 @@
 package io.inferry.api.engine;
 
+import io.inferry.api.model.Column;
 import io.inferry.api.model.Signature;
+import java.util.List;
 import java.util.Map;
 
 /** One loaded version, ready to run. */
@@ -13,6 +15,20 @@ public interface Model extends AutoCloseable {
 
     /** The runtime as Open Inference Protocol clients know it. */
     String platform();
+
+    /**
+     * The columns of the matrix {@code [-1, features]} that is the one input of the default
+     * signature, where the file names them; empty otherwise. The server then takes rows by column
+     * name too.
+     */
+    default List<Column> columns() {
+        return List.of();
+    }
+
+    /** Names of the classes in the order of their probabilities; empty where the file has none. */
+    default List<String> classes() {
+        return List.of();
+    }
 
     /** What the file says of itself. */
     Map<String, String> metadata();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param engineOptions the engine's own settings, passed on as they are
  * @param requestLog what is written of its requests; empty means nothing
  * @param traffic how its requests are divided among versions; empty: the latest answers
+ * @param table how rows by column name become what it takes
  */
 public record ModelSettings(
         Optional<String> engine,
@@ -25,7 +26,8 @@ public record ModelSettings(
         LimitSettings limits,
         Map<String, String> engineOptions,
         Optional<RequestLogSettings> requestLog,
-        Optional<TrafficPlan> traffic) {
+        Optional<TrafficPlan> traffic,
+        TableSettings table) {
     /** The latest version, batched where possible, one instance. */
     public static final ModelSettings STANDARD =
             new ModelSettings(
@@ -61,7 +63,8 @@ public record ModelSettings(
                 limits,
                 engineOptions,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                TableSettings.STANDARD);
     }
 
     /** Settings of a model whose traffic is not divided. */
@@ -85,7 +88,8 @@ public record ModelSettings(
                 limits,
                 engineOptions,
                 requestLog,
-                Optional.empty());
+                Optional.empty(),
+                TableSettings.STANDARD);
     }
 
     public ModelSettings {

@@ -109,7 +109,8 @@ public final class Job {
         return signature;
     }
 
-    Map<String, Tensor> inputs() {
+    /** As they run; the job's. */
+    public Map<String, Tensor> inputs() {
         return request.inputs();
     }
 

@@ -30,6 +30,7 @@ public final class Door implements Inference {
     private final Routes routes;
     private final Shadows shadows;
     private final TensorMemory memory;
+    private final Admission admission;
     private final List<Observer> observers;
     private final InFlight inFlight = new InFlight();
 
@@ -43,6 +44,7 @@ public final class Door implements Inference {
     public Door(Routes routes, TensorMemory memory, List<Observer> observers) {
         this.routes = routes;
         this.memory = memory;
+        this.admission = new Admission(memory);
         this.observers = List.copyOf(observers);
         this.shadows = new Shadows(this, routes.catalog());
     }
@@ -104,6 +106,11 @@ public final class Door implements Inference {
 
     private static ServingException replaced(ModelRef model) {
         return ServingException.unavailable("model " + model.name() + " is being replaced");
+    }
+
+    /** What turns requests into jobs. */
+    Admission admission() {
+        return admission;
     }
 
     /** A call of the door's own begins. */

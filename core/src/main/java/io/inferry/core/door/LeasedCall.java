@@ -63,9 +63,9 @@ final class LeasedCall implements Call, JobOutcome, Runnable {
     }
 
     private Job admit(InferenceRequest request) {
-        Job job = AdmittedJob.of(servable, request, exchange, this);
+        Job job = door.admission().admit(servable, request, exchange, this);
         signature = job.signature();
-        shadowing.asked(request.inputs());
+        shadowing.asked(job.inputs());
         return job;
     }
 

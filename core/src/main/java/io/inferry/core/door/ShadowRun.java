@@ -83,7 +83,7 @@ final class ShadowRun implements JobOutcome {
             Live answered = held();
             var wanted = List.copyOf(answered.answer().outputs().keySet());
             var request = new InferenceRequest(answered.signature().name(), own, wanted, TERMS);
-            job = AdmittedJob.of(shadow, request, exchange, this);
+            job = lane.door().admission().admit(shadow, request, exchange, this);
         } catch (ServingException unfit) {
             own.values().forEach(Tensor::close);
             failed(unfit);

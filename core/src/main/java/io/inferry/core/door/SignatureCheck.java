@@ -61,6 +61,17 @@ public final class SignatureCheck {
         }
     }
 
+    /** Whether each input that came is one of the signature's and fits its spec. */
+    static boolean takes(Signature signature, InferenceRequest request) {
+        for (Map.Entry<String, Tensor> each : request.inputs().entrySet()) {
+            TensorSpec spec = signature.input(each.getKey()).orElse(null);
+            if (spec == null || spec.dataType() != each.getValue().dataType()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void fits(TensorSpec spec, Tensor input, boolean shapesToo) {
         if (input.dataType() != spec.dataType()) {
             throw ServingException.dataTypeMismatch(spec.name(), spec.dataType(), input.dataType());

@@ -35,7 +35,9 @@ record LoadPlan(
                         all.warmup(),
                         all.limits(),
                         all.engineOptions(),
-                        all.requestLog());
+                        all.requestLog(),
+                        Optional.empty(),
+                        all.table());
         return new LoadPlan(artifact, fingerprint, relevant, reading.problem(), reading.versions());
     }
 }

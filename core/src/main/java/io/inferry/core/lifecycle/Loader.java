@@ -13,6 +13,7 @@ import io.inferry.api.settings.WarmupSettings;
 import io.inferry.core.batching.Execution;
 import io.inferry.core.batching.ExecutionContext;
 import io.inferry.core.catalog.Servable;
+import io.inferry.core.table.TableModel;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ final class Loader {
                     });
             ModelSettings settings = plan.version().of(plan.artifact(), plan.settings());
             Engines.Choice choice = engines.choose(plan.artifact(), settings.engine());
-            Model model =
+            Model bare =
                     choice.engine()
                             .load(
                                     new LoadRequest(
@@ -51,12 +52,22 @@ final class Loader {
                                             choice.artifact(),
                                             settings.engineOptions(),
                                             context.memory()));
+            Model model = tabled(bare, settings);
             return new LoadOutcome.Done(
                     start(new Begun(id, plan, settings, model, began), warming));
         } catch (ServingException e) {
             return new LoadOutcome.Failed(e.code(), e.text());
         } catch (Throwable e) {
             return new LoadOutcome.Failed(ErrorCode.INTERNAL, "the load failed: " + e);
+        }
+    }
+
+    private Model tabled(Model bare, ModelSettings settings) {
+        try {
+            return TableModel.over(bare, settings.table(), context.memory());
+        } catch (Throwable e) {
+            closeAfter(e, bare);
+            throw e;
         }
     }
 
@@ -84,6 +95,7 @@ final class Loader {
                             model.platform(),
                             model.signatures(),
                             model.metadata(),
+                            model.classes(),
                             begun.settings().requestLog());
             boolean replayed = replay(begun, description, execution);
             Optional<String> warning = replayed ? Optional.empty() : warmUp(begun, execution);

@@ -12,6 +12,7 @@ import io.inferry.api.model.ModelRef;
 import io.inferry.api.model.VersionChoice;
 import io.inferry.api.settings.ModelSettings;
 import io.inferry.api.settings.ModelSettingsReader;
+import io.inferry.api.settings.TableSettings;
 import io.inferry.api.settings.VersionSelection;
 import io.inferry.api.traffic.Condition;
 import io.inferry.api.traffic.RequestField;
@@ -147,7 +148,8 @@ class TrafficMetricsTest {
                         standard.limits(),
                         Map.of(),
                         Optional.empty(),
-                        Optional.of(plan));
+                        Optional.of(plan),
+                        TableSettings.STANDARD);
         return Serving.builder()
                 .models(models)
                 .settingsReader(file -> settings)

@@ -53,6 +53,7 @@ record SavedModelVersions(
                 model.limits(),
                 options,
                 model.requestLog(),
-                model.traffic());
+                model.traffic(),
+                model.table());
     }
 }

@@ -80,7 +80,8 @@ sealed interface VersionBatching {
                 limits,
                 model.engineOptions(),
                 model.requestLog(),
-                model.traffic());
+                model.traffic(),
+                model.table());
     }
 
     /** Which of these. */

@@ -38,8 +38,8 @@ final class HalfPlusModel implements Model, Runner {
                             // Marked as the TF2 model is, whose signatures are all for Predict.
                             signature("serving_default", Signature.PREDICT, scores(3)),
                             signature("classify_x_to_y", CLASSIFY, scores(1)),
-                            signature("classify_labels", CLASSIFY, classes(), scores(3)),
-                            signature("classify_bytes", CLASSIFY, classes()),
+                            signature("classify_labels", CLASSIFY, classSignature(), scores(3)),
+                            signature("classify_bytes", CLASSIFY, classSignature()),
                             signature("regress_x_to_y", REGRESS, outputs(-1, 1)),
                             signature("regress_x2_to_y3", REGRESS, outputs(-1)),
                             signature("regress_one", REGRESS, outputs(-1)))
@@ -59,7 +59,7 @@ final class HalfPlusModel implements Model, Runner {
         return new TensorSpec("scores", DataType.FLOAT32, Shape.of(-1, classes));
     }
 
-    private static TensorSpec classes() {
+    private static TensorSpec classSignature() {
         return new TensorSpec("classes", DataType.STRING, Shape.of(-1, -1));
     }
 
