@@ -186,9 +186,8 @@ final class ModelKeys {
             Key.optional(
                     "table.columns",
                     new Sublist("a list of names, or of sections with name and categories"),
-                    "The columns of the model's matrix input, in its order, so that rows may come"
-                            + " by column name; a column of texts lists its categories in the order"
-                            + " of their numbers. Unset: what the model file says.");
+                    "The columns of the model's matrix input in its order, see below; unset: what"
+                            + " the model file says.");
     static final Key<TableSettings.Absent> TABLE_ABSENT =
             Key.of(
                     "table.absent",

@@ -93,6 +93,39 @@ final class ReferencePage {
               shadows: [{version: 3, percent: 10, in_flight_max: 4}]
             """;
 
+    private static final String TABLE =
+            """
+            ### table
+
+            Lets rows come by column name where a model takes a matrix. LightGBM and XGBoost files
+            that name their features need none of it.
+
+            ```yaml
+            """;
+
+    /** A table with one of everything, which a test reads. */
+    static final String TABLE_EXAMPLE =
+            """
+            table:
+              columns:
+                - age
+                - {name: colour, categories: [red, green, blue]}   # 0, 1 and 2 for the model
+                - {name: height}
+              absent: missing
+              classes: [malignant, benign]
+            """;
+
+    private static final String TABLE_TERMS =
+            """
+            ```
+
+            - The model gets a signature `columns` beside `serving_default` (and `explain_columns`
+              beside `explain`) with one input for each column; requests that bring columns are sent
+              there by themselves.
+            - A null, an empty CSV cell and NaN are missing values: NaN in the matrix. An unknown
+              category, an unknown column and a text that is no number are refused by name.
+            """;
+
     private ReferencePage() {}
 
     static String render() {
@@ -103,7 +136,8 @@ final class ReferencePage {
                 table(ServerKeys.table()),
                 MODEL,
                 table(ModelKeys.table()),
-                TRAFFIC + TRAFFIC_EXAMPLE + TRAFFIC_TERMS);
+                TRAFFIC + TRAFFIC_EXAMPLE + TRAFFIC_TERMS,
+                TABLE + TABLE_EXAMPLE + TABLE_TERMS);
     }
 
     private static String table(KeyTable table) {

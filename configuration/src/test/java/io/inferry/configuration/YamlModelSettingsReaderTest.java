@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
+import io.inferry.api.model.Column;
 import io.inferry.api.model.RequestLogSettings;
 import io.inferry.api.model.VersionChoice;
 import io.inferry.api.settings.BatchRules;
 import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.settings.ModelSettings;
 import io.inferry.api.settings.ModelSettingsReader;
+import io.inferry.api.settings.TableSettings;
 import io.inferry.api.settings.VersionSelection;
 import io.inferry.api.settings.WarmupSettings;
 import io.inferry.api.traffic.RequestField;
@@ -120,6 +122,37 @@ class YamlModelSettingsReaderTest {
                                 "intra_op_threads", "2",
                                 "providers", "cuda,cpu",
                                 "session.mem_pattern", "off"));
+    }
+
+    @Test
+    void aTableNamesColumnsCategoriesAndClasses() throws IOException {
+        assertThat(read(ReferencePage.TABLE_EXAMPLE).table())
+                .isEqualTo(
+                        new TableSettings(
+                                List.of(
+                                        Column.ofNumbers("age"),
+                                        new Column("colour", List.of("red", "green", "blue")),
+                                        Column.ofNumbers("height")),
+                                TableSettings.Absent.MISSING,
+                                List.of("malignant", "benign")));
+        assertThat(read("table: {columns: [a, b]}").table().columns())
+                .containsExactly(Column.ofNumbers("a"), Column.ofNumbers("b"));
+    }
+
+    @Test
+    void whatIsWrongWithATableIsToldWithItsLine() {
+        assertThat(refusal("table:\n  columns: [a, b, a]\n")).contains("column 'a' is there twice");
+        assertThat(refusal("table:\n  columns:\n    - {nme: a}\n"))
+                .contains("model.yaml:3: table.columns[0].nme is not known")
+                .contains("table.columns[0] needs name");
+        assertThat(refusal("table:\n  columns:\n    - {name: a, categories: [x, x]}\n"))
+                .contains("model.yaml:3")
+                .contains("column 'a' has the category 'x' twice");
+        assertThat(refusal("table: {columns: {a: 1}}"))
+                .contains("table.columns must be a list of names, or of sections");
+        assertThat(refusal("table: {absent: zero}"))
+                .contains("table.absent must be refused or missing, was 'zero'");
+        assertThat(refusal("table: {classes: [a, a]}")).contains("a class is there twice");
     }
 
     @Test
