@@ -54,6 +54,20 @@ public final class Ensemble {
         this.facts.put("nodes", String.valueOf(forest.nodes()));
     }
 
+    private Ensemble(Ensemble whole, Forest forest) {
+        this.forest = forest;
+        this.objective = whole.objective;
+        this.inputs = whole.inputs;
+        this.base = whole.base;
+        this.divisor = whole.divisor;
+        this.facts = whole.facts;
+    }
+
+    /** The same model without what only explanations need. */
+    public Ensemble withoutCovers() {
+        return new Ensemble(this, forest.withoutCovers());
+    }
+
     private boolean isOneClass() {
         return objective.answer() == Answer.CLASSES && base.length < 2;
     }
@@ -81,6 +95,11 @@ public final class Ensemble {
     /** What to show of the file, in order. */
     public Map<String, String> facts() {
         return new LinkedHashMap<>(facts);
+    }
+
+    /** What a margin starts from. */
+    public double base(int group) {
+        return base[group];
     }
 
     /** Computes the margins of a block, {@code [rows, groups]}. */

@@ -17,17 +17,33 @@ public final class Forest {
     private final int[] groups;
     private final boolean[] plain;
     private final @Nullable LinearLeaves[] linear;
+    private final float[] covers;
 
     Forest(ForestBuilder built) {
         nodes = new Nodes(built);
         roots = built.roots();
         groups = built.groups();
         linear = built.linear();
+        covers = built.covers();
         plain = new boolean[roots.length];
         for (int tree = 0; tree < roots.length; tree++) {
             int end = tree + 1 < roots.length ? roots[tree + 1] : nodes.count();
             plain[tree] = nodes.isPlain(roots[tree], end);
         }
+    }
+
+    private Forest(Forest whole, float... covers) {
+        this.nodes = whole.nodes;
+        this.roots = whole.roots;
+        this.groups = whole.groups;
+        this.plain = whole.plain;
+        this.linear = whole.linear;
+        this.covers = covers;
+    }
+
+    /** The same trees without what only explanations need. */
+    Forest withoutCovers() {
+        return new Forest(this);
     }
 
     /** Number of trees. */
@@ -38,6 +54,56 @@ public final class Forest {
     /** Number of nodes, leaves among them. */
     public int nodes() {
         return nodes.count();
+    }
+
+    /** Whether leaves are functions of the row. */
+    public boolean isLinear() {
+        return linear.length > 0;
+    }
+
+    /** Whether the file says how much of its training reached each node. */
+    public boolean hasCovers() {
+        return covers.length > 0;
+    }
+
+    /** The place of a tree's first node. */
+    public int root(int tree) {
+        return roots[tree];
+    }
+
+    /** Which of a row's margins a tree adds to. */
+    public int group(int tree) {
+        return groups[tree];
+    }
+
+    /** Whether the node at a place is a leaf. */
+    public boolean isLeaf(int node) {
+        return nodes.isLeaf(node);
+    }
+
+    /** What a leaf adds. */
+    public double leafValue(int leaf) {
+        return nodes.value(leaf);
+    }
+
+    /** The feature that a split asks for. */
+    public int feature(int split) {
+        return nodes.feature(split);
+    }
+
+    /** The place of a split's left child; the right one is next to it. */
+    public int left(int split) {
+        return nodes.left(split);
+    }
+
+    /** Whether a row with this value of the split's feature goes right. */
+    public boolean isRight(int split, double value) {
+        return nodes.isRight(split, value);
+    }
+
+    /** How much of the training reached a node. */
+    public double cover(int node) {
+        return covers[node];
     }
 
     /** Adds every tree's leaf to the sums, rounding after each as the library does. */

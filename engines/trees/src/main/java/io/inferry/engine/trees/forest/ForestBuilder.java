@@ -21,7 +21,9 @@ public final class ForestBuilder {
     private final List<@Nullable LinearLeaves> linear = new ArrayList<>();
     private int[] next = new int[64];
     private double[] values = new double[64];
+    private float[] covers = new float[64];
     private boolean anyLinear;
+    private boolean allCovered = true;
 
     /** For rows of so many features. */
     public ForestBuilder(int features, Categories rule) {
@@ -45,6 +47,7 @@ public final class ForestBuilder {
         groups.add(group);
         int[] order = breadthFirst(tree);
         ensure(base + order.length);
+        addCovers(tree.covers(), base, order);
         int child = base + 1;
         int leaves = 0;
         for (int i = 0; i < order.length; i++) {
@@ -97,6 +100,13 @@ public final class ForestBuilder {
         return place;
     }
 
+    private void addCovers(float @Nullable [] treeCovers, int base, int... order) {
+        allCovered &= treeCovers != null || order.length == 1;
+        for (int i = 0; treeCovers != null && i < order.length; i++) {
+            covers[base + i] = treeCovers[order[i]];
+        }
+    }
+
     private int split(RawTree tree, int node, int place) {
         int split = tree.split(node);
         int feature = split & (Forest.FEATURES_MAX - 1);
@@ -120,6 +130,7 @@ public final class ForestBuilder {
             int room = Math.max(size, (int) Math.min(Integer.MAX_VALUE - 8L, 2L * next.length));
             next = Arrays.copyOf(next, room);
             values = Arrays.copyOf(values, room);
+            covers = Arrays.copyOf(covers, room);
         }
     }
 
@@ -133,6 +144,11 @@ public final class ForestBuilder {
 
     int[] next() {
         return Arrays.copyOf(next, ints.size());
+    }
+
+    /** Empty unless every tree that has splits has covers. */
+    float[] covers() {
+        return allCovered ? Arrays.copyOf(covers, ints.size()) : new float[0];
     }
 
     int[] roots() {

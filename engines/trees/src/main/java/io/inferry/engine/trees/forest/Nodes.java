@@ -47,6 +47,23 @@ final class Nodes {
         return next[leaf];
     }
 
+    boolean isLeaf(int node) {
+        return split[node] < 0;
+    }
+
+    int feature(int node) {
+        return split[node] & FEATURE;
+    }
+
+    int left(int node) {
+        return next[node];
+    }
+
+    /** Whether a row with this value of the split's feature goes right. */
+    boolean isRight(int node, double value) {
+        return isRight(split[node], value, values[node]);
+    }
+
     /** Whether {@link #leaves} can walk what lies between two places. */
     boolean isPlain(int from, int to) {
         for (int node = from; node < to; node++) {
@@ -63,15 +80,7 @@ final class Nodes {
         int question = split[node];
         while (question >= 0) {
             double value = rows[offset + (question & FEATURE)];
-            boolean right;
-            if ((question & RARE) != 0) {
-                right = isRightRarely(question, value, values[node]);
-            } else if ((question & MISSING_LEFT) != 0) {
-                right = value > values[node];
-            } else {
-                right = !(value <= values[node]);
-            }
-            node = next[node] + (right ? 1 : 0);
+            node = next[node] + (isRight(question, value, values[node]) ? 1 : 0);
             question = split[node];
         }
         return node;
@@ -120,6 +129,13 @@ final class Nodes {
         int missing = Double.isNaN(value) ? 1 : 0;
         int child = next[node] + (above | (missing & ~(question >>> MISSING_LEFT_SHIFT)));
         return question < 0 ? node : child;
+    }
+
+    private boolean isRight(int question, double value, double operand) {
+        if ((question & RARE) != 0) {
+            return isRightRarely(question, value, operand);
+        }
+        return (question & MISSING_LEFT) != 0 ? value > operand : !(value <= operand);
     }
 
     private boolean isRightRarely(int question, double value, double operand) {

@@ -15,6 +15,7 @@ public final class RawTree {
     private final int[] split;
     private final double[] values;
     private int[] @Nullable [] categories;
+    private float @Nullable [] covers;
     private @Nullable LinearLeaves linear;
 
     /** A tree of so many leaves, all of value 0. */
@@ -73,6 +74,17 @@ public final class RawTree {
         linear = leaves;
     }
 
+    /**
+     * Says how much of the training reached a node: a count of rows or a sum of their weights. A
+     * tree has it for all nodes or for none; only explanations ask for it.
+     */
+    public void cover(int node, double weight) {
+        if (covers == null) {
+            covers = new float[left.length];
+        }
+        covers[node] = (float) weight;
+    }
+
     /** Multiplies every leaf, as floats are multiplied. */
     public void scaleLeaves(float factor) {
         for (int node = 0; node < left.length; node++) {
@@ -126,5 +138,10 @@ public final class RawTree {
 
     @Nullable LinearLeaves linear() {
         return linear;
+    }
+
+    /** How much of the training reached each node; null where the file does not say. */
+    float @Nullable [] covers() {
+        return covers;
     }
 }

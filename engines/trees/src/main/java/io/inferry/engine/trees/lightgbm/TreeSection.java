@@ -47,10 +47,28 @@ final class TreeSection {
         for (int node = 0; node < splits; node++) {
             tree.children(node, place(left[node]), place(right[node]));
         }
+        addCovers(tree);
         if (section.number("is_linear", 0) != 0) {
             tree.linear(linearLeaves());
         }
         return tree;
+    }
+
+    /**
+     * How many rows of the training reached each node; a tree that is one leaf has no need of it.
+     */
+    private void addCovers(RawTree tree) {
+        if (splits == 0 || !section.has("internal_count") || !section.has("leaf_count")) {
+            return;
+        }
+        double[] inner = section.numbers("internal_count", splits);
+        double[] last = section.numbers("leaf_count", leaves);
+        for (int node = 0; node < splits; node++) {
+            tree.cover(node, inner[node]);
+        }
+        for (int leaf = 0; leaf < leaves; leaf++) {
+            tree.cover(splits + leaf, last[leaf]);
+        }
     }
 
     private int place(int child) {

@@ -82,7 +82,9 @@ final class BinaryLearner {
             for (int node = 0; node < nodes; node++) {
                 readNode(tree, node);
             }
-            bytes.skip(nodes * STATISTICS_BYTES);
+            for (int node = 0; node < nodes; node++) {
+                readStatistics(tree, node);
+            }
             trees.add(tree);
         }
         return trees;
@@ -106,6 +108,13 @@ final class BinaryLearner {
                 Math.nextDown(value),
                 missingLeft ? Missing.NAN_LEFT : Missing.NAN_RIGHT);
         tree.children(node, left, right);
+    }
+
+    /** What the split gained, the sum of hessians, its own weight, and a count of leaves. */
+    private void readStatistics(RawTree tree, int node) {
+        bytes.skip(Float.BYTES);
+        tree.cover(node, bytes.float32());
+        bytes.skip(Float.BYTES + Integer.BYTES);
     }
 
     private List<Integer> groups(int count) {

@@ -13,8 +13,7 @@ final class Shortcut {
     static final int DEPTH_MAX = 32;
 
     private static final String TREES = "trees";
-    private static final Set<String> STATISTICS =
-            Set.of("loss_changes", "sum_hessian", "base_weights", "parents");
+    private static final Set<String> STATISTICS = Set.of("loss_changes", "base_weights", "parents");
 
     private Shortcut() {}
 

@@ -52,7 +52,17 @@ final class TreeFields {
             }
         }
         addCategories();
+        addCovers();
         return tree;
+    }
+
+    private void addCovers() {
+        if (fields.has("sum_hessian")) {
+            double[] covers = fields.numbers("sum_hessian", left.length);
+            for (int node = 0; node < covers.length; node++) {
+                tree.cover(node, covers[node]);
+            }
+        }
     }
 
     /** Members of XGBoost's sets go right, so the sides of such a split are exchanged. */
