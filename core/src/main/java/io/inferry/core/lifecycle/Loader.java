@@ -135,6 +135,10 @@ final class Loader {
             new Warmup(settings, context.memory()).run(signature, execution::runNow);
             return Optional.empty();
         } catch (ServingException e) {
+            if (signature.columnar() && e.code() == ErrorCode.INVALID_ARGUMENT) {
+                // Zero and the empty text need not be values of this table: nothing is wrong.
+                return Optional.empty();
+            }
             if (settings.required()) {
                 throw ServingException.of(e.code(), "warm-up failed: " + e.text(), e);
             }

@@ -50,7 +50,7 @@ final class Warmup {
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         try {
             for (TensorSpec spec : signature.inputs()) {
-                if (!signature.optional().contains(spec.name())) {
+                if (signature.columnar() || !signature.optional().contains(spec.name())) {
                     inputs.put(spec.name(), zeros(spec.dataType(), shape(spec, rows)));
                 }
             }

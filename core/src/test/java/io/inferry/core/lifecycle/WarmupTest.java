@@ -17,6 +17,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WarmupTest {
@@ -50,6 +51,31 @@ class WarmupTest {
                             .containsOnly((byte) 0);
             case StringTensor strings -> assertThat(strings.toTexts()).containsOnly("");
         }
+    }
+
+    @Test
+    void aTableGetsAllItsColumnsAlsoThoseThatARequestMayLeaveOut() {
+        var signature =
+                new Signature(
+                        "table",
+                        List.of(
+                                new TensorSpec("age", DataType.FLOAT64, Shape.of(-1)),
+                                new TensorSpec("town", DataType.STRING, Shape.of(-1))),
+                        List.of(),
+                        Signature.PREDICT,
+                        Set.of("age", "town"),
+                        true);
+        List<String> names = new ArrayList<>();
+
+        new Warmup(WarmupSettings.STANDARD, TensorMemory.unpooled())
+                .run(
+                        signature,
+                        (asked, given) -> {
+                            names.addAll(given.keySet());
+                            return Map.of();
+                        });
+
+        assertThat(names).startsWith("age", "town");
     }
 
     @Test
