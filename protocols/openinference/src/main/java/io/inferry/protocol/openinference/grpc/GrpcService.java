@@ -3,6 +3,7 @@ package io.inferry.protocol.openinference.grpc;
 import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
 import io.inferry.api.management.Management;
+import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
 import io.inferry.protocol.openinference.wire.Datatype;
 import io.inferry.protocol.openinference.wire.PublishedModel;
@@ -70,7 +71,7 @@ public final class GrpcService {
     }
 
     private PublishedModel model(NamedModel model) {
-        return PublishedModel.find(management, model.ref());
+        return PublishedModel.find(management, model.ref(), Signature.DEFAULT_NAME);
     }
 
     private static void writeFlag(boolean flag, ProtoWriter writer) {

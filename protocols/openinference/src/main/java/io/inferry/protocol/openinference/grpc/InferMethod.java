@@ -9,9 +9,9 @@ import io.inferry.api.inference.InferenceRequest;
 import io.inferry.api.inference.Reply;
 import io.inferry.api.inference.Terms;
 import io.inferry.api.model.ModelRef;
-import io.inferry.api.model.Signature;
 import io.inferry.protocol.openinference.wire.ModelNames;
 import io.inferry.protocol.openinference.wire.RequestIds;
+import io.inferry.protocol.openinference.wire.RequestedSignature;
 import io.inferry.protocol.openinference.wire.RequestedTerms;
 import io.inferry.transport.RouteHeaders;
 import io.inferry.transport.grpc.GrpcCall;
@@ -62,7 +62,7 @@ final class InferMethod implements GrpcHandler<InferMessage, InferAnswer> {
                             message.parameters(), grpc.arrivedNanos(), grpc.deadlineNanos());
             request =
                     new InferenceRequest(
-                            Signature.DEFAULT_NAME,
+                            RequestedSignature.of(message.parameters(), call.model()),
                             message.inputs().handOver(),
                             message.outputs(),
                             terms);

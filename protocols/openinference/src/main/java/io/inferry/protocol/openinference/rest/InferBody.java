@@ -2,7 +2,6 @@ package io.inferry.protocol.openinference.rest;
 
 import io.inferry.api.inference.InferenceRequest;
 import io.inferry.api.inference.Terms;
-import io.inferry.api.model.Signature;
 import io.inferry.protocol.openinference.wire.InputTensors;
 import io.inferry.protocol.openinference.wire.Parameters;
 
@@ -13,8 +12,7 @@ import io.inferry.protocol.openinference.wire.Parameters;
  */
 record InferBody(String id, Parameters parameters, InputTensors inputs, RequestedOutputs outputs) {
     /** The request to run, which takes the tensors over. */
-    InferenceRequest toRequest(Terms terms) {
-        return new InferenceRequest(
-                Signature.DEFAULT_NAME, inputs.handOver(), outputs.names(), terms);
+    InferenceRequest toRequest(String signature, Terms terms) {
+        return new InferenceRequest(signature, inputs.handOver(), outputs.names(), terms);
     }
 }

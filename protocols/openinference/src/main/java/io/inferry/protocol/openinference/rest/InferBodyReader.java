@@ -1,6 +1,7 @@
 package io.inferry.protocol.openinference.rest;
 
 import io.inferry.api.ServingException;
+import io.inferry.api.model.ModelDescription;
 import io.inferry.api.tensor.TensorMemory;
 import io.inferry.protocol.openinference.wire.InputTensors;
 import io.inferry.protocol.openinference.wire.Parameters;
@@ -18,6 +19,7 @@ final class InferBodyReader {
     private final Bytes json;
     private final BinaryParts parts;
     private final TensorMemory memory;
+    private final ModelDescription model;
     private final JsonReader reader;
     private final InputTensors inputs = new InputTensors();
     private final RequestedOutputs outputs = new RequestedOutputs();
@@ -25,7 +27,9 @@ final class InferBodyReader {
     private Parameters parameters = Parameters.NONE;
     private boolean listsInputs;
 
-    private InferBodyReader(Bytes json, BinaryParts parts, TensorMemory memory) {
+    private InferBodyReader(
+            Bytes json, BinaryParts parts, TensorMemory memory, ModelDescription model) {
+        this.model = model;
         this.json = json;
         this.parts = parts;
         this.memory = memory;
@@ -36,10 +40,12 @@ final class InferBodyReader {
      * Reads a body.
      *
      * @param parts what stands behind the JSON
+     * @param model whose columns may have gaps
      * @throws ServingException INVALID_ARGUMENT when it is no such request; nothing stays allocated
      */
-    static InferBody read(Bytes json, BinaryParts parts, TensorMemory memory) {
-        InferBodyReader body = new InferBodyReader(json, parts, memory);
+    static InferBody read(
+            Bytes json, BinaryParts parts, TensorMemory memory, ModelDescription model) {
+        InferBodyReader body = new InferBodyReader(json, parts, memory, model);
         boolean read = false;
         try {
             body.readRequest();
@@ -100,7 +106,7 @@ final class InferBodyReader {
         listsInputs = true;
         reader.beginArray();
         while (reader.hasNext()) {
-            InputReader input = new InputReader(reader, json, memory);
+            InputReader input = new InputReader(reader, json, memory, model);
             try {
                 input.readObject();
                 inputs.add(input.name(), input.tensor(parts));

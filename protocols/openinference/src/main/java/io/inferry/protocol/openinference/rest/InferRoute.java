@@ -10,6 +10,7 @@ import io.inferry.api.inference.Reply;
 import io.inferry.api.inference.Terms;
 import io.inferry.api.model.ModelRef;
 import io.inferry.protocol.openinference.wire.ModelNames;
+import io.inferry.protocol.openinference.wire.RequestedSignature;
 import io.inferry.protocol.openinference.wire.RequestedTerms;
 import io.inferry.transport.RouteHeaders;
 import io.inferry.transport.http.Bytes;
@@ -55,7 +56,8 @@ final class InferRoute {
                 Terms terms =
                         RequestedTerms.of(
                                 body.parameters(), request.arrivedNanos(), Terms.NO_DEADLINE);
-                wanted = body.toRequest(terms);
+                String signature = RequestedSignature.of(body.parameters(), call.model());
+                wanted = body.toRequest(signature, terms);
             } finally {
                 body.inputs().close();
             }
@@ -73,7 +75,7 @@ final class InferRoute {
         String header = request.header(JSON_LENGTH).orElse("");
         if (header.isEmpty()) {
             BinaryParts none = new BinaryParts(body, body.length(), call.model().id().name());
-            return InferBodyReader.read(body, none, inference.memory());
+            return InferBodyReader.read(body, none, inference.memory(), call.model());
         }
         int jsonLength = jsonLength(header, body.length());
         if (jsonLength == 0) {
@@ -81,7 +83,7 @@ final class InferRoute {
         }
         BinaryParts parts = new BinaryParts(body, jsonLength, call.model().id().name());
         Bytes json = Bytes.of(body.array(), body.offset(), jsonLength);
-        return InferBodyReader.read(json, parts, inference.memory());
+        return InferBodyReader.read(json, parts, inference.memory(), call.model());
     }
 
     static int jsonLength(String header, int bodyLength) {

@@ -1,6 +1,8 @@
 package io.inferry.protocol.openinference.rest;
 
 import io.inferry.api.ServingException;
+import io.inferry.api.model.ModelDescription;
+import io.inferry.api.model.Signature;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import io.inferry.protocol.openinference.wire.Declaration;
@@ -28,18 +30,21 @@ final class InputReader implements AutoCloseable {
     private final JsonReader reader;
     private final Bytes json;
     private final TensorMemory memory;
+    private final ModelDescription model;
     private String name = "";
     private String datatype = "";
     private long @Nullable [] dims;
     private Parameters parameters = Parameters.NONE;
     private int dataPosition = NO_DATA;
     private @Nullable Tensor data;
+    private @Nullable Declaration readAs;
 
     /** Reads on with {@code reader}, whose document is {@code json}. */
-    InputReader(JsonReader reader, Bytes json, TensorMemory memory) {
+    InputReader(JsonReader reader, Bytes json, TensorMemory memory, ModelDescription model) {
         this.reader = reader;
         this.json = json;
         this.memory = memory;
+        this.model = model;
     }
 
     String name() {
@@ -93,17 +98,31 @@ final class InputReader implements AutoCloseable {
         if (dims == null || datatype.isEmpty() || name.isEmpty()) {
             reader.skipValue();
         } else {
-            data = readData(reader, declaration());
+            readAs = declaration();
+            data = readData(reader, readAs);
         }
     }
 
     private Tensor readData(JsonReader from, Declaration declared) {
+        if (isColumn() && ColumnWithGaps.isAt(from.position(), json)) {
+            return ColumnWithGaps.read(from, declared, memory);
+        }
         try {
             return JsonTensors.read(from, declared.dataType(), declared.shape(), memory);
         } catch (TensorShapeException | TensorTypeException e) {
             throw ServingException.invalidArgument(
                     "Unable to parse 'data' of input '" + name + "': " + e.getMessage());
         }
+    }
+
+    /** Whether the model has a table's column of this name, in which values may be missing. */
+    private boolean isColumn() {
+        for (Signature signature : model.signatures().values()) {
+            if (signature.columnar() && signature.input(name).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The input's tensor, which becomes the caller's. */
@@ -145,7 +164,7 @@ final class InputReader implements AutoCloseable {
             return readData(again, declared);
         }
         data = null;
-        if (!read.shape().equals(declared.shape()) || read.dataType() != declared.dataType()) {
+        if (!declared.equals(readAs)) {
             read.close();
             throw ServingException.invalidArgument(
                     "input '" + name + "' has a 'shape' or 'datatype' twice");

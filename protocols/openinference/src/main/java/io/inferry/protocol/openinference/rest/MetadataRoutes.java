@@ -2,11 +2,13 @@ package io.inferry.protocol.openinference.rest;
 
 import io.inferry.api.management.Management;
 import io.inferry.api.management.ModelStatus;
+import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
 import io.inferry.protocol.openinference.wire.Datatype;
 import io.inferry.protocol.openinference.wire.ModelNames;
 import io.inferry.protocol.openinference.wire.PublishedModel;
 import io.inferry.protocol.openinference.wire.ServerSettings;
+import io.inferry.transport.facts.QueryText;
 import io.inferry.transport.http.HttpResponse;
 import io.inferry.transport.json.FloatStyle;
 import io.inferry.transport.json.JsonWriter;
@@ -24,13 +26,18 @@ final class MetadataRoutes {
         this.settings = settings;
     }
 
-    HttpResponse answer(Route route) {
+    /**
+     * The answer.
+     *
+     * @param query of the request, as sent
+     */
+    HttpResponse answer(Route route, String query) {
         return switch (route) {
             case Route.Server _ -> server();
             case Route.Live _ -> health(OK);
             case Route.Ready _ -> health(statusOf(ready()));
             case Route.Models _ -> models();
-            case Route.Model model -> model(model);
+            case Route.Model model -> model(model, query);
             case Route.ModelReady model -> modelReady(model);
             case Route.Infer _ -> throw new IllegalStateException("infer is asked with POST");
         };
@@ -64,14 +71,25 @@ final class MetadataRoutes {
         return send(OK, json.endArray());
     }
 
-    private HttpResponse model(Route.Model route) {
+    private HttpResponse model(Route.Model route, String query) {
         PublishedModel model =
-                PublishedModel.find(management, ModelNames.ref(route.name(), route.version()));
+                PublishedModel.find(
+                        management,
+                        ModelNames.ref(route.name(), route.version()),
+                        QueryText.value(query, "signature").orElse(Signature.DEFAULT_NAME));
         JsonWriter json = object().name("name").string(model.name());
         strings(json.name("versions"), model.versions());
         json.name("platform").string(model.platform());
         tensors(json.name("inputs"), model.signature().inputs());
         tensors(json.name("outputs"), model.signature().outputs());
+        if (model.signatures().size() > 1) {
+            // Values of parameters are no lists.
+            json.name("parameters")
+                    .beginObject()
+                    .name("signatures")
+                    .string(String.join(",", model.signatures()))
+                    .endObject();
+        }
         return send(OK, json);
     }
 

@@ -57,7 +57,7 @@ public final class RestHandler implements HttpHandler {
         if (route instanceof Route.Infer wanted) {
             infer.handle(wanted, request, responder);
         } else {
-            responder.send(metadata.answer(route));
+            responder.send(metadata.answer(route, request.query()));
         }
     }
 

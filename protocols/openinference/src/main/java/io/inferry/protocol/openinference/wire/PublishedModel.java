@@ -10,41 +10,45 @@ import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.ModelRef;
 import io.inferry.api.model.Signature;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * What model metadata says.
  *
  * @param versions all available ones, oldest first
- * @param signature the default one: this protocol knows no others
+ * @param signature the one asked about
+ * @param signatures the names of all
  */
 public record PublishedModel(
-        String name, List<String> versions, String platform, Signature signature) {
+        String name,
+        List<String> versions,
+        String platform,
+        Signature signature,
+        List<String> signatures) {
     public PublishedModel {
         versions = List.copyOf(versions);
+        signatures = List.copyOf(signatures);
     }
 
     /**
      * A model that can answer now.
      *
+     * @param wanted a signature's name
      * @throws ServingException NOT_FOUND or UNAVAILABLE; FAILED_PRECONDITION when it has other
      *     signatures only
      */
-    public static PublishedModel find(Management management, ModelRef ref) {
+    public static PublishedModel find(Management management, ModelRef ref, String wanted) {
         ModelDescription description;
         try {
             description = management.describe(ref);
         } catch (ServingException e) {
             throw ModelNames.inOurWords(e, ref);
         }
-        Signature signature = description.signatures().get(Signature.DEFAULT_NAME);
+        List<String> names = description.signatures().keySet().stream().sorted().toList();
+        Signature signature = description.signatures().get(wanted);
         if (signature == null) {
             throw ServingException.failedPrecondition(
-                    "model %s has no signature '%s', the one that this protocol asks: it has %s"
-                            .formatted(
-                                    description.id(),
-                                    Signature.DEFAULT_NAME,
-                                    new TreeSet<>(description.signatures().keySet())));
+                    "model %s has no signature '%s': it has %s"
+                            .formatted(description.id(), wanted, names));
         }
         List<String> versions =
                 management
@@ -52,7 +56,7 @@ public record PublishedModel(
                         .map(PublishedModel::availableVersions)
                         .orElse(List.of(Long.toString(description.id().version())));
         return new PublishedModel(
-                description.id().name(), versions, description.platform(), signature);
+                description.id().name(), versions, description.platform(), signature, names);
     }
 
     /**

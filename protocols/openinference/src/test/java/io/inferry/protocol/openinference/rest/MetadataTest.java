@@ -47,8 +47,7 @@ class MetadataTest extends RestServerTest {
     @Test
     void aModelWithoutTheDefaultSignatureSaysWhichItHas() throws Exception {
         assertThat(caller().error(400, caller().get("/v2/models/other")))
-                .isEqualTo(
-                        "model other/1 has no signature 'serving_default', the one that this protocol asks: it has [transform]");
+                .isEqualTo("model other/1 has no signature 'serving_default': it has [transform]");
         assertThat(
                         caller().error(
                                         404,
