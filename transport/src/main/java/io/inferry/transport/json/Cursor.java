@@ -1,5 +1,7 @@
 package io.inferry.transport.json;
 
+import java.util.Arrays;
+
 /**
  * A place in a document, and what may come there: JSON's grammar apart from its values. The state
  * is one of four, and the open brackets are one bit each.
@@ -145,6 +147,17 @@ final class Cursor {
             throw new IllegalStateException("no member's name comes here");
         }
         return next + 1;
+    }
+
+    /** Where the next member's name ends if it is written so, behind its quotation mark; or -1. */
+    int nameEnd(byte[] plain) {
+        int from = toName();
+        int quote = from + plain.length;
+        boolean equal =
+                quote < limit
+                        && array[quote] == '"'
+                        && Arrays.equals(array, from, quote, plain, 0, plain.length);
+        return equal ? quote + 1 : -1;
     }
 
     /** The name ended before {@code end}; goes past the colon. */

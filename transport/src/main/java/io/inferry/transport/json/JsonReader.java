@@ -2,6 +2,7 @@ package io.inferry.transport.json;
 
 import io.inferry.transport.http.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A pull reader over a whole document in memory: RFC 8259, and {@code NaN}, {@code Infinity} and
@@ -86,6 +87,21 @@ public final class JsonReader {
         return name;
     }
 
+    /**
+     * Reads the next member's name if it is this one; reads nothing when it is another.
+     *
+     * @param plain in UTF-8, without a character that JSON escapes; a name that the document writes
+     *     with escapes counts as another
+     */
+    public boolean skipName(byte[] plain) {
+        int end = cursor.nameEnd(plain);
+        if (end < 0) {
+            return false;
+        }
+        cursor.toMemberValue(end);
+        return true;
+    }
+
     /** A string. */
     public String string() {
         scanString();
@@ -146,6 +162,14 @@ public final class JsonReader {
         short bits = number.toBfloat16();
         consumeNumber();
         return bits;
+    }
+
+    /** A number as it is written. */
+    public byte[] numberText() {
+        scanNumber("a number");
+        byte[] text = Arrays.copyOfRange(cursor.array(), cursor.next(), number.end());
+        consumeNumber();
+        return text;
     }
 
     /** An integer of int64; the token has no fraction and no exponent. */
@@ -264,7 +288,7 @@ public final class JsonReader {
     }
 
     /** Another reader at the same place, for which the value ahead is the whole document. */
-    JsonReader lookAhead() {
+    public JsonReader lookAhead() {
         return new JsonReader(new Cursor(cursor.array(), cursor.next(), cursor.limit()));
     }
 

@@ -5,7 +5,7 @@ import io.inferry.api.tensor.TensorMemory;
 import java.lang.foreign.Arena;
 
 /** Counts what is out; fills blocks with a pattern, so that an element left unset shows. */
-final class CountingMemory implements TensorMemory {
+public final class CountingMemory implements TensorMemory {
     private long usedBytes;
 
     @Override

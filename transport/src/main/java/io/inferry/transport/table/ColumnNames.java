@@ -1,0 +1,138 @@
+package io.inferry.transport.table;
+
+import io.inferry.api.ServingException;
+import io.inferry.api.model.Signature;
+import io.inferry.api.model.TensorSpec;
+import io.inferry.api.settings.Nearest;
+import io.inferry.api.tensor.DataType;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The columns of a signature by name and by number, and what is said of names that are wrong. */
+final class ColumnNames {
+    /** Beyond these nobody is told of the nearest name: it would take too long to find. */
+    private static final int NEAREST_LENGTH_MAX = 100;
+
+    private static final int NEAREST_COLUMNS_MAX = 2_000;
+
+    private static final byte[] ESCAPED = {};
+
+    private final Signature signature;
+    private final Map<String, Integer> numbers;
+    private final byte[][] plain;
+
+    ColumnNames(Signature signature) {
+        if (!signature.columnar()) {
+            throw new IllegalArgumentException(
+                    "signature '" + signature.name() + "' has no columns");
+        }
+        this.signature = signature;
+        int count = signature.inputs().size();
+        numbers = HashMap.newHashMap(count);
+        plain = new byte[count][];
+        for (int column = 0; column < count; column++) {
+            String name = name(column);
+            numbers.put(name, column);
+            plain[column] = isPlain(name) ? name.getBytes(StandardCharsets.UTF_8) : ESCAPED;
+        }
+    }
+
+    private static boolean isPlain(String name) {
+        return name.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
+    }
+
+    int count() {
+        return signature.inputs().size();
+    }
+
+    String name(int column) {
+        return signature.inputs().get(column).name();
+    }
+
+    /** The name as JSON writes it between quotation marks; empty where it has to escape some. */
+    byte[] plain(int column) {
+        return plain[column];
+    }
+
+    boolean isText(int column) {
+        return signature.inputs().get(column).dataType() == DataType.STRING;
+    }
+
+    boolean isOptional(int column) {
+        return signature.optional().contains(name(column));
+    }
+
+    List<String> all() {
+        return signature.inputs().stream().map(TensorSpec::name).toList();
+    }
+
+    /** The number of a column; negative where there is none. */
+    int number(String name) {
+        return numbers.getOrDefault(name, -1);
+    }
+
+    /**
+     * The numbers of columns that a head names.
+     *
+     * @throws ServingException INVALID_ARGUMENT for one that is unknown or named twice, and when
+     *     one that is needed is not named
+     */
+    int[] order(List<String> head) {
+        int[] order = new int[head.size()];
+        boolean[] seen = new boolean[count()];
+        for (int i = 0; i < order.length; i++) {
+            int column = number(head.get(i));
+            if (column < 0) {
+                throw unknown(head.get(i));
+            }
+            if (seen[column]) {
+                throw ServingException.invalidArgument(
+                        "column '" + Shown.cut(head.get(i)) + "' is named twice");
+            }
+            seen[column] = true;
+            order[i] = column;
+        }
+        requireAll(seen);
+        return order;
+    }
+
+    /**
+     * Every column is there that is needed.
+     *
+     * @throws ServingException INVALID_ARGUMENT that names those that are not
+     */
+    void requireAll(boolean[] seen) {
+        StringBuilder absent = new StringBuilder();
+        for (int column = 0; column < seen.length; column++) {
+            if (!seen[column] && !isOptional(column)) {
+                absent.append(absent.isEmpty() ? "'" : ", '").append(name(column)).append('\'');
+            }
+        }
+        if (!absent.isEmpty()) {
+            throw ServingException.invalidArgument(
+                    "the table lacks columns that signature '%s' needs: %s"
+                            .formatted(signature.name(), Shown.cut(absent.toString())));
+        }
+    }
+
+    ServingException unknown(String name) {
+        return ServingException.invalidArgument(
+                "column '%s' is not one of the %d of signature '%s'%s"
+                        .formatted(
+                                Shown.cut(name),
+                                count(),
+                                signature.name(),
+                                nearest(name)
+                                        .map(near -> "; the nearest is '" + near + "'")
+                                        .orElse("")));
+    }
+
+    private Optional<String> nearest(String name) {
+        return name.length() > NEAREST_LENGTH_MAX || count() > NEAREST_COLUMNS_MAX
+                ? Optional.empty()
+                : Nearest.to(name, numbers.keySet());
+    }
+}
