@@ -1,5 +1,6 @@
 package io.inferry.engine.trees.forest;
 
+import io.inferry.api.model.Column;
 import io.inferry.engine.trees.forest.Objective.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,14 @@ public final class Ensemble {
     /**
      * What rows look like.
      *
-     * @param names of the features, in order; empty when the file has none
+     * @param columns the features, in order; empty when the file does not name them
+     * @param precision to which values are rounded before anything is asked about them
      * @param zeroBelow values no further from zero than this are zero; -1 for none
      */
-    public record Inputs(int features, List<String> names, double zeroBelow) {
+    public record Inputs(
+            int features, List<Column> columns, Precision precision, double zeroBelow) {
         public Inputs {
-            names = List.copyOf(names);
+            columns = List.copyOf(columns);
         }
     }
 

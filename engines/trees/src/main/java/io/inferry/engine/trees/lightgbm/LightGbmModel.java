@@ -9,6 +9,9 @@ import io.inferry.engine.trees.forest.Ensemble.Margins;
 import io.inferry.engine.trees.forest.ForestBuilder;
 import io.inferry.engine.trees.forest.ModelFileException;
 import io.inferry.engine.trees.forest.Objective;
+import io.inferry.engine.trees.forest.Precision;
+import io.inferry.engine.trees.forest.TableColumns;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,7 +54,8 @@ public final class LightGbmModel {
         Objective objective = Objectives.parse(header.text("objective", ""));
         int groups = groups(header);
         List<Section> trees = kept(text, groups, iterations);
-        Inputs inputs = inputs(header);
+        List<String> names = names(header);
+        Inputs inputs = inputs(header, names, PandasCategories.read(bytes));
         ForestBuilder forest = new ForestBuilder(inputs.features(), Categories.CUT_FIRST);
         for (int i = 0; i < trees.size(); i++) {
             forest.add(TreeSection.read(trees.get(i)), i % groups);
@@ -61,7 +65,7 @@ public final class LightGbmModel {
                 forest.build(),
                 inputs,
                 new Margins(objective, Collections.nCopies(groups, 0.0), divisor),
-                facts(header, objective, inputs));
+                facts(header, objective, names));
     }
 
     private static int groups(Section header) {
@@ -87,23 +91,50 @@ public final class LightGbmModel {
                 : trees.subList(0, (int) Math.min(trees.size(), (long) iterations * groups));
     }
 
-    private static Inputs inputs(Section header) {
-        int features = header.number("max_feature_idx", -1) + 1;
+    private static List<String> names(Section header) {
         String line = header.text("feature_names", "");
-        List<String> names = line.isEmpty() ? List.of() : Arrays.asList(line.split(" "));
+        return line.isEmpty() ? List.of() : Arrays.asList(line.split(" "));
+    }
+
+    private static Inputs inputs(
+            Section header, List<String> names, List<List<String>> pandasCategories) {
+        int features = header.number("max_feature_idx", -1) + 1;
         if (!names.isEmpty() && names.size() != features) {
             throw ModelFileException.broken(
                     "it names %d of %d features".formatted(names.size(), features));
         }
-        return new Inputs(features, names, ZERO_BELOW);
+        List<List<String>> categories = categories(header, names.size(), pandasCategories);
+        return new Inputs(
+                features, TableColumns.of(names, categories), Precision.DOUBLE, ZERO_BELOW);
     }
 
-    private static Map<String, String> facts(Section header, Objective objective, Inputs inputs) {
+    /**
+     * The lists go to the features whose value range is a list of codes ({@code 0:1:2}), as long as
+     * there are as many of each: an ordered category of pandas is a number for LightGBM.
+     */
+    private static List<List<String>> categories(
+            Section header, int features, List<List<String>> lists) {
+        String[] ranges = header.text("feature_infos", "").split(" ", -1);
+        List<List<String>> categories = new ArrayList<>(Collections.nCopies(features, List.of()));
+        int next = 0;
+        for (int i = 0; i < Math.min(features, ranges.length); i++) {
+            if (!ranges[i].startsWith("[") && !ranges[i].equals("none")) {
+                if (next < lists.size()) {
+                    categories.set(i, lists.get(next));
+                }
+                next++;
+            }
+        }
+        return next == lists.size() ? categories : Collections.nCopies(features, List.of());
+    }
+
+    private static Map<String, String> facts(
+            Section header, Objective objective, List<String> names) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("library", "LightGBM");
         facts.put("version", header.text("version", ""));
         facts.put("objective", objective.name());
-        facts.put("feature_names", String.join(",", inputs.names()));
+        facts.put("feature_names", String.join(",", names));
         return facts;
     }
 }

@@ -1,7 +1,10 @@
 package io.inferry.engine.trees.xgboost;
 
+import io.inferry.api.model.Column;
+import io.inferry.engine.trees.document.Fields;
 import io.inferry.engine.trees.forest.ModelFileException;
 import io.inferry.engine.trees.forest.RawTree;
+import io.inferry.engine.trees.forest.TableColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +40,21 @@ final class DocumentLearner {
                 false,
                 classes > 0 ? classes : Math.max(1, parameters.number("num_target", 1)),
                 parameters.number("num_feature", 0),
-                learner.texts("feature_names"),
+                columns(learner, parameters.number("num_feature", 0)),
                 learner.has("attributes") ? attributes(learner.fields("attributes")) : Map.of(),
                 document.has("version") ? version(document.numbers("version")) : "");
     }
 
+    /** A file that names some features but not all names none. */
+    private static List<Column> columns(Fields learner, int features) {
+        List<String> names = learner.texts("feature_names");
+        return names.size() == features
+                ? TableColumns.of(names, FrameCategories.read(learner, features))
+                : List.of();
+    }
+
     private static Learner learner(Learner.Header header, Fields model, List<Float> weights) {
-        List<RawTree> trees = model.trees("trees");
+        List<RawTree> trees = model.elements("trees", RawTree.class);
         List<Integer> groups = new ArrayList<>();
         for (double group : model.numbers("tree_info", trees.size())) {
             groups.add((int) group);

@@ -1,16 +1,19 @@
 package io.inferry.engine.trees.xgboost;
 
+import io.inferry.api.model.Column;
 import io.inferry.engine.trees.forest.Categories;
 import io.inferry.engine.trees.forest.Ensemble;
 import io.inferry.engine.trees.forest.Ensemble.Inputs;
 import io.inferry.engine.trees.forest.Ensemble.Margins;
 import io.inferry.engine.trees.forest.ForestBuilder;
 import io.inferry.engine.trees.forest.ModelFileException;
+import io.inferry.engine.trees.forest.Precision;
 import io.inferry.engine.trees.forest.RawTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A model as all of XGBoost's formats say it.
@@ -35,6 +38,7 @@ record Learner(
      * @param baseScores one, or one for each margin, as the file has them
      * @param baseIsMargin whether they need no link any more, as before version 1
      * @param outputs margins of a row
+     * @param columns the features, where the file names them
      */
     record Header(
             String objective,
@@ -42,7 +46,7 @@ record Learner(
             boolean baseIsMargin,
             int outputs,
             int features,
-            List<String> featureNames,
+            List<Column> columns,
             Map<String, String> attributes,
             String version) {
         private static final int OUTPUTS_MAX = 1 << 16;
@@ -90,7 +94,7 @@ record Learner(
         }
         return new Ensemble(
                 forest.build(),
-                new Inputs(header.features, header.featureNames, -1),
+                new Inputs(header.features, header.columns, Precision.SINGLE, -1),
                 new Margins(goal.objective(), base(goal), 1),
                 facts());
     }
@@ -109,7 +113,9 @@ record Learner(
         facts.put("library", "XGBoost");
         facts.put("version", header.version);
         facts.put("objective", header.objective);
-        facts.put("feature_names", String.join(",", header.featureNames));
+        facts.put(
+                "feature_names",
+                header.columns.stream().map(Column::name).collect(Collectors.joining(",")));
         String best = header.attributes.get(Rounds.BEST_ATTRIBUTE);
         if (best != null) {
             facts.put(Rounds.BEST_ATTRIBUTE, best);

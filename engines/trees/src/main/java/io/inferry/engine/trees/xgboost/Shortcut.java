@@ -1,5 +1,8 @@
 package io.inferry.engine.trees.xgboost;
 
+import io.inferry.engine.trees.document.Digest;
+import io.inferry.engine.trees.document.Fields;
+import io.inferry.engine.trees.forest.Precision;
 import java.util.Map;
 import java.util.Set;
 
@@ -8,21 +11,30 @@ import java.util.Set;
  * and a tree becomes arrays as soon as it is read, so that a file of many trees is never there as
  * objects.
  */
-final class Shortcut {
-    /** Levels of nesting; XGBoost's own files have eight. */
-    static final int DEPTH_MAX = 32;
+final class Shortcut implements Digest {
+    /** XGBoost's own files have eight levels. */
+    private static final int DEPTH_MAX = 32;
 
     private static final String TREES = "trees";
     private static final Set<String> STATISTICS = Set.of("loss_changes", "base_weights", "parents");
 
-    private Shortcut() {}
+    @Override
+    public int depthMax() {
+        return DEPTH_MAX;
+    }
 
-    static boolean isStatistics(String name) {
+    @Override
+    public Precision fractions() {
+        return Precision.SINGLE;
+    }
+
+    @Override
+    public boolean isSkipped(String name) {
         return STATISTICS.contains(name);
     }
 
-    /** What an object in the array of this name becomes. */
-    static Object element(String array, Map<String, Object> object) {
-        return array.equals(TREES) ? TreeFields.read(new Fields("a tree", object)) : object;
+    @Override
+    public Object digest(String name, Map<String, Object> object) {
+        return name.equals(TREES) ? TreeFields.read(new Fields("a tree", object)) : object;
     }
 }

@@ -1,5 +1,6 @@
 package io.inferry.engine.trees.xgboost;
 
+import io.inferry.engine.trees.document.Fields;
 import io.inferry.engine.trees.forest.Missing;
 import io.inferry.engine.trees.forest.ModelFileException;
 import io.inferry.engine.trees.forest.RawTree;

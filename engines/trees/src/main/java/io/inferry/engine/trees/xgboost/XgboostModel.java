@@ -2,6 +2,8 @@ package io.inferry.engine.trees.xgboost;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.inferry.engine.trees.document.JsonDocument;
+import io.inferry.engine.trees.document.UbjDocument;
 import io.inferry.engine.trees.forest.Ensemble;
 import io.inferry.engine.trees.forest.ModelFileException;
 import java.util.regex.Pattern;
@@ -46,7 +48,7 @@ public final class XgboostModel {
      * @throws ModelFileException when it is broken or asks for what is not done here
      */
     public static Ensemble readJson(byte[] bytes, Rounds rounds) {
-        return DocumentLearner.read(JsonDocument.read(bytes)).ensemble(rounds);
+        return DocumentLearner.read(JsonDocument.read(bytes, new Shortcut())).ensemble(rounds);
     }
 
     /**
@@ -55,7 +57,7 @@ public final class XgboostModel {
      * @throws ModelFileException when it is broken or asks for what is not done here
      */
     public static Ensemble readUbj(byte[] bytes, Rounds rounds) {
-        return DocumentLearner.read(UbjDocument.read(bytes)).ensemble(rounds);
+        return DocumentLearner.read(UbjDocument.read(bytes, new Shortcut())).ensemble(rounds);
     }
 
     /**

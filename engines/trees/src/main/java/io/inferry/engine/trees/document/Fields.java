@@ -1,7 +1,6 @@
-package io.inferry.engine.trees.xgboost;
+package io.inferry.engine.trees.document;
 
 import io.inferry.engine.trees.forest.ModelFileException;
-import io.inferry.engine.trees.forest.RawTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,22 +12,29 @@ import java.util.Map;
  *
  * @param where its place in the document, for messages
  */
-record Fields(String where, Map<String, Object> values) {
-    boolean has(String name) {
+public record Fields(String where, Map<String, Object> values) {
+    /** An object as it is found among others. */
+    public static Fields of(String where, Map<?, ?> map) {
+        Map<String, Object> object = new HashMap<>();
+        map.forEach((key, value) -> object.put(String.valueOf(key), value));
+        return new Fields(where, object);
+    }
+
+    /** Whether there is such a member. */
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    Fields fields(String name) {
+    /** A member that is an object itself. */
+    public Fields fields(String name) {
         if (values.get(name) instanceof Map<?, ?> map) {
-            Map<String, Object> object = new HashMap<>();
-            map.forEach((key, value) -> object.put(String.valueOf(key), value));
-            return new Fields(where + "." + name, object);
+            return of(where + "." + name, map);
         }
         throw missing(name, "an object");
     }
 
     /** A text, or a number as text. */
-    String text(String name) {
+    public String text(String name) {
         return switch (values.get(name)) {
             case String text -> text;
             case Double number -> String.valueOf(number);
@@ -36,12 +42,13 @@ record Fields(String where, Map<String, Object> values) {
         };
     }
 
-    String text(String name, String otherwise) {
+    /** A text, or what is said instead where there is none. */
+    public String text(String name, String otherwise) {
         return has(name) ? text(name) : otherwise;
     }
 
-    /** A whole number, which XGBoost writes as text. */
-    int number(String name, int otherwise) {
+    /** A whole number, which XGBoost writes as text; what is said instead where there is none. */
+    public int number(String name, int otherwise) {
         if (!has(name)) {
             return otherwise;
         }
@@ -53,7 +60,7 @@ record Fields(String where, Map<String, Object> values) {
     }
 
     /** An array of numbers of any length. */
-    double[] numbers(String name) {
+    public double[] numbers(String name) {
         return switch (values.get(name)) {
             case double[] numbers -> numbers;
             case null, default -> throw missing(name, "an array of numbers");
@@ -61,7 +68,7 @@ record Fields(String where, Map<String, Object> values) {
     }
 
     /** So many numbers. */
-    double[] numbers(String name, int count) {
+    public double[] numbers(String name, int count) {
         double[] numbers = numbers(name);
         if (numbers.length != count) {
             throw missing(name, count + " numbers, not " + numbers.length);
@@ -70,7 +77,7 @@ record Fields(String where, Map<String, Object> values) {
     }
 
     /** The texts of an array; what is no text is left out. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         if (values.get(name) instanceof List<?> list) {
             for (Object each : list) {
@@ -82,27 +89,31 @@ record Fields(String where, Map<String, Object> values) {
         return texts;
     }
 
-    /** The elements of an array of trees. */
-    List<RawTree> trees(String name) {
-        List<RawTree> trees = new ArrayList<>();
+    /** The elements of an array, each of one kind; a null or an empty array has none. */
+    public <T> List<T> elements(String name, Class<T> kind) {
+        List<T> elements = new ArrayList<>();
         switch (values.get(name)) {
             case List<?> list -> {
                 for (Object each : list) {
-                    if (!(each instanceof RawTree tree)) {
-                        throw missing(name, "trees only");
+                    if (!kind.isInstance(each)) {
+                        throw missing(name, "an array of " + kind.getSimpleName());
                     }
-                    trees.add(tree);
+                    elements.add(kind.cast(each));
                 }
             }
             case double[] none when none.length == 0 -> {
                 // an empty array has no type
             }
-            case null, default -> throw missing(name, "an array of trees");
+            case String none when none.isEmpty() -> {
+                // a null
+            }
+            case null, default -> throw missing(name, "an array of " + kind.getSimpleName());
         }
-        return trees;
+        return elements;
     }
 
-    ModelFileException missing(String name, String expected) {
+    /** Says what a member should be. */
+    public ModelFileException missing(String name, String expected) {
         return ModelFileException.broken("%s.%s should be %s".formatted(where, name, expected));
     }
 }

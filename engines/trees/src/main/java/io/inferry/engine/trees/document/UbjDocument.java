@@ -1,4 +1,4 @@
-package io.inferry.engine.trees.xgboost;
+package io.inferry.engine.trees.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,21 +8,28 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads a UBJSON model into {@link Fields}. Every announced length is held against what is left of
- * the file before memory is taken for it. Format: ubjson.org, draft 12.
+ * Reads a UBJSON document into {@link Fields}. Every announced length is held against what is left
+ * of the file before memory is taken for it. Format: ubjson.org, draft 12.
  */
-final class UbjDocument {
+public final class UbjDocument {
     private static final int NO_TYPE = 0;
 
     private final ByteBuffer bytes;
+    private final Digest digest;
     private int depth;
 
-    private UbjDocument(byte[] bytes) {
+    private UbjDocument(byte[] bytes, Digest digest) {
         this.bytes = ByteBuffer.wrap(bytes);
+        this.digest = digest;
     }
 
-    static Fields read(byte[] bytes) {
-        UbjDocument document = new UbjDocument(bytes);
+    /**
+     * Reads a whole document.
+     *
+     * @throws ModelFileException when it is not whole, or no object
+     */
+    public static Fields read(byte[] bytes, Digest digest) {
+        UbjDocument document = new UbjDocument(bytes, digest);
         if (document.marker() != '{') {
             throw ModelFileException.broken("it is no UBJSON object");
         }
@@ -41,7 +48,7 @@ final class UbjDocument {
         for (int i = 0; count < 0 ? peek() != '}' : i < count; i++) {
             String name = string();
             Object value = value(type == NO_TYPE ? marker() : type, name);
-            if (!Shortcut.isStatistics(name)) {
+            if (!digest.isSkipped(name)) {
                 object.put(name, value);
             }
         }
@@ -60,7 +67,7 @@ final class UbjDocument {
         for (int i = 0; count < 0 ? peek() != ']' : i < count; i++) {
             int marker = type == NO_TYPE ? marker() : type;
             if (marker == '{') {
-                elements.add(Shortcut.element(name, object()));
+                elements.add(digest.digest(name, object()));
             } else {
                 elements.add(value(marker, name));
             }
@@ -74,7 +81,7 @@ final class UbjDocument {
 
     private Object value(int marker, String name) {
         return switch (marker) {
-            case '{' -> object();
+            case '{' -> digest.digest(name, object());
             case '[' -> array(name);
             case 'S', 'H' -> string();
             case 'C' -> String.valueOf((char) need(1).get());
@@ -146,9 +153,9 @@ final class UbjDocument {
     }
 
     private void enter() {
-        if (++depth > Shortcut.DEPTH_MAX) {
+        if (++depth > digest.depthMax()) {
             throw ModelFileException.broken(
-                    "it is nested more than %d levels deep".formatted(Shortcut.DEPTH_MAX));
+                    "it is nested more than %d levels deep".formatted(digest.depthMax()));
         }
     }
 

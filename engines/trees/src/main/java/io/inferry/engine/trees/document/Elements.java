@@ -1,4 +1,4 @@
-package io.inferry.engine.trees.xgboost;
+package io.inferry.engine.trees.document;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +11,10 @@ final class Elements {
     private final List<Object> others = new ArrayList<>();
 
     void add(double number) {
+        if (!others.isEmpty()) {
+            others.add(number);
+            return;
+        }
         if (count == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * count);
         }
@@ -20,9 +24,14 @@ final class Elements {
     void add(Object value) {
         if (value instanceof Double number) {
             add((double) number);
-        } else {
-            others.add(value);
+            return;
         }
+        if (others.isEmpty()) {
+            for (int i = 0; i < count; i++) {
+                others.add(numbers[i]);
+            }
+        }
+        others.add(value);
     }
 
     /** A {@code double[]}, or a list when there is anything else than numbers. */
