@@ -54,7 +54,8 @@ public final class Rows {
         return laneOffsets;
     }
 
-    int offset(int row) {
+    /** Where a row begins. */
+    public int offset(int row) {
         return row * width;
     }
 }
