@@ -63,7 +63,8 @@ final class Answers {
         }
     }
 
-    private static void set(NumericTensor tensor, long index, double value) {
+    /** Writes one number into a FLOAT32 or FLOAT64 tensor. */
+    static void set(NumericTensor tensor, long index, double value) {
         if (tensor.dataType() == DataType.FLOAT64) {
             tensor.segment().set(LittleEndian.DOUBLE, index * Double.BYTES, value);
         } else {

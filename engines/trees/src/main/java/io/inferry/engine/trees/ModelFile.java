@@ -7,9 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 
-/** A model file that was read. */
-record ModelFile(Format format, long byteSize, Ensemble ensemble) {
+/**
+ * A model file that was read.
+ *
+ * @param explaining how its rows are explained
+ */
+record ModelFile(Format format, long byteSize, Ensemble ensemble, Explaining explaining) {
     /** Above it the nodes would not fit the evaluator's arrays anyway. */
     private static final long FILE_BYTES_MAX = 1L << 30;
 
@@ -33,7 +38,13 @@ record ModelFile(Format format, long byteSize, Ensemble ensemble) {
                             .orElseThrow(() ->
                                     ModelFileException.broken(
                                             "it is no model of XGBoost or LightGBM"));
-            return new ModelFile(format, bytes.length, format.read(bytes, options));
+            Ensemble ensemble = format.read(bytes, options);
+            Explaining explaining = Explaining.of(ensemble, options, file);
+            return new ModelFile(
+                    format,
+                    bytes.length,
+                    explaining.needsCovers() ? ensemble : ensemble.withoutCovers(),
+                    explaining);
         } catch (IOException e) {
             throw ServingException.invalidModel(file + " cannot be read: " + e, e);
         } catch (ModelFileException e) {
@@ -45,5 +56,12 @@ record ModelFile(Format format, long byteSize, Ensemble ensemble) {
                                 file + " has something that is not served: " + e.reason());
             };
         }
+    }
+
+    /** What to show of it, in order. */
+    Map<String, String> facts() {
+        Map<String, String> facts = ensemble.facts();
+        facts.put("explain", explaining.fact());
+        return facts;
     }
 }

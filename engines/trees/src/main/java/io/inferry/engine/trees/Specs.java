@@ -11,6 +11,7 @@ import io.inferry.engine.trees.forest.Objective.Answer;
 import io.inferry.engine.trees.forest.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What a model's rows and answers look like as tensors. */
 final class Specs {
@@ -20,9 +21,50 @@ final class Specs {
     static final String LABEL = "label";
     static final String MARGIN = "margin";
 
+    static final String CONTRIBUTIONS = "contributions";
+    static final String BIAS = "bias";
+
     private static final String ROWS = "rows";
+    private static final String FEATURES = "features";
 
     private Specs() {}
+
+    /**
+     * All signatures of a model, the default one first.
+     *
+     * @throws ServingException INVALID_ARGUMENT when the options ask for more digits than the model
+     *     has
+     */
+    static List<Signature> all(ModelFile file, TreesOptions options) {
+        Signature first = of(file.ensemble(), options);
+        return file.explaining().explanation().isEmpty()
+                ? List.of(first)
+                : List.of(first, explain(first.inputs().getFirst(), file.ensemble()));
+    }
+
+    private static Signature explain(TensorSpec input, Ensemble ensemble) {
+        DataType numbers = input.dataType();
+        int groups = ensemble.groups();
+        int features = ensemble.inputs().features();
+        TensorSpec contributions =
+                groups == 1
+                        ? new TensorSpec(
+                                CONTRIBUTIONS,
+                                numbers,
+                                Shape.of(Shape.UNKNOWN, features),
+                                List.of(ROWS, FEATURES))
+                        : new TensorSpec(
+                                CONTRIBUTIONS,
+                                numbers,
+                                Shape.of(Shape.UNKNOWN, groups, features),
+                                List.of(ROWS, "classes", FEATURES));
+        return new Signature(
+                Signature.EXPLAIN_NAME,
+                List.of(input),
+                List.of(contributions, perRow(BIAS, numbers, groups)),
+                Signature.EXPLAIN,
+                Set.of());
+    }
 
     /**
      * The signature of a model.
@@ -30,7 +72,7 @@ final class Specs {
      * @throws ServingException INVALID_ARGUMENT when the options ask for more digits than the model
      *     has
      */
-    static Signature of(Ensemble ensemble, TreesOptions options) {
+    private static Signature of(Ensemble ensemble, TreesOptions options) {
         DataType numbers = options.dataType();
         if (numbers == DataType.FLOAT64 && ensemble.objective().precision() == Precision.SINGLE) {
             throw ServingException.invalidArgument(
@@ -42,7 +84,7 @@ final class Specs {
                         INPUT,
                         numbers,
                         Shape.of(Shape.UNKNOWN, ensemble.inputs().features()),
-                        List.of(ROWS, "features"));
+                        List.of(ROWS, FEATURES));
         List<TensorSpec> outputs = new ArrayList<>();
         if (ensemble.objective().answer() == Answer.VALUE) {
             outputs.add(perRow(PREDICTION, numbers, groups));

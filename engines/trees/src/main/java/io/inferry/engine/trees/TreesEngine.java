@@ -4,9 +4,7 @@ import io.inferry.api.engine.Engine;
 import io.inferry.api.engine.Inspection;
 import io.inferry.api.engine.LoadRequest;
 import io.inferry.api.engine.Model;
-import io.inferry.engine.trees.forest.Ensemble;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,18 +29,14 @@ public final class TreesEngine implements Engine {
     public Inspection inspect(Path artifact) {
         TreesOptions options = TreesOptions.parse(Map.of());
         ModelFile file = ModelFile.read(Artifact.locate(artifact), options);
-        Ensemble ensemble = file.ensemble();
         return new Inspection(
-                file.format().title(),
-                file.byteSize(),
-                List.of(Specs.of(ensemble, options)),
-                ensemble.facts());
+                file.format().title(), file.byteSize(), Specs.all(file, options), file.facts());
     }
 
     @Override
     public Model load(LoadRequest request) {
         TreesOptions options = TreesOptions.parse(request.options());
         ModelFile file = ModelFile.read(Artifact.locate(request.artifact()), options);
-        return new TreesModel(file, Specs.of(file.ensemble(), options), request.memory());
+        return new TreesModel(file, Specs.all(file, options), request.memory());
     }
 }

@@ -2,26 +2,34 @@ package io.inferry.engine.trees;
 
 import io.inferry.api.engine.Model;
 import io.inferry.api.engine.Runner;
+import io.inferry.api.model.Column;
 import io.inferry.api.model.Signature;
 import io.inferry.api.tensor.TensorMemory;
-import io.inferry.engine.trees.forest.Ensemble;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One ensemble, shared by all runners: nothing in it changes. */
 final class TreesModel implements Model {
     private final ModelFile file;
-    private final Signature signature;
+    private final Map<String, Signature> signatures = new LinkedHashMap<>();
     private final TensorMemory memory;
 
-    TreesModel(ModelFile file, Signature signature, TensorMemory memory) {
+    TreesModel(ModelFile file, List<Signature> signatures, TensorMemory memory) {
         this.file = file;
-        this.signature = signature;
+        signatures.forEach(each -> this.signatures.put(each.name(), each));
         this.memory = memory;
     }
 
     @Override
     public Map<String, Signature> signatures() {
-        return Map.of(signature.name(), signature);
+        return Collections.unmodifiableMap(signatures);
+    }
+
+    @Override
+    public List<Column> columns() {
+        return file.ensemble().inputs().columns();
     }
 
     @Override
@@ -31,7 +39,7 @@ final class TreesModel implements Model {
 
     @Override
     public Map<String, String> metadata() {
-        return file.ensemble().facts();
+        return file.facts();
     }
 
     /** The arrays are on the heap. */
@@ -42,8 +50,7 @@ final class TreesModel implements Model {
 
     @Override
     public Runner newRunner() {
-        Ensemble ensemble = file.ensemble();
-        return new TreesRunner(ensemble, signature, memory);
+        return new TreesRunner(file, memory);
     }
 
     @Override

@@ -12,19 +12,21 @@ import io.inferry.engine.trees.forest.Rows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Evaluates rows block by block, in arrays of its own. */
 final class TreesRunner implements Runner {
     private final Ensemble ensemble;
-    private final TensorSpec input;
     private final TensorMemory memory;
     private final Rows rows;
     private final double[] values;
     private final RowReader reader;
+    private final Optional<Contributions> contributions;
 
-    TreesRunner(Ensemble ensemble, Signature signature, TensorMemory memory) {
-        this.ensemble = ensemble;
-        this.input = signature.inputs().getFirst();
+    TreesRunner(ModelFile file, TensorMemory memory) {
+        this.ensemble = file.ensemble();
+        this.contributions =
+                file.explaining().explanation().map(each -> new Contributions(ensemble, each));
         this.memory = memory;
         this.rows = new Rows(ensemble.inputs().features());
         this.values = new double[rows.capacity() * ensemble.groups()];
@@ -34,13 +36,17 @@ final class TreesRunner implements Runner {
     @Override
     public Map<String, Tensor> run(
             Signature signature, Map<String, Tensor> inputs, List<String> outputs) {
-        NumericTensor x = input(inputs);
+        NumericTensor x = input(signature.inputs().getFirst(), inputs);
         Map<String, Tensor> answers = LinkedHashMap.newLinkedHashMap(outputs.size());
         try {
             for (String name : outputs) {
                 answers.put(name, allocate(signature, name, x.shape().dim(0)));
             }
-            evaluate(x, new Answers(ensemble, answers));
+            if (signature.method().equals(Signature.EXPLAIN)) {
+                explain(x, answers);
+            } else {
+                evaluate(x, new Answers(ensemble, answers));
+            }
             return answers;
         } catch (RuntimeException e) {
             answers.values().forEach(Tensor::close);
@@ -60,7 +66,18 @@ final class TreesRunner implements Runner {
         }
     }
 
-    private NumericTensor input(Map<String, Tensor> inputs) {
+    private void explain(NumericTensor x, Map<String, Tensor> answers) {
+        Contributions writer =
+                contributions.orElseThrow(() -> new IllegalStateException("nothing explains"));
+        long count = x.shape().dim(0);
+        for (long first = 0; first < count; first += rows.capacity()) {
+            rows.count((int) Math.min(rows.capacity(), count - first));
+            reader.read(x, first, rows);
+            writer.write(rows, first, answers);
+        }
+    }
+
+    private static NumericTensor input(TensorSpec input, Map<String, Tensor> inputs) {
         Tensor tensor = inputs.get(input.name());
         if (tensor == null) {
             throw ServingException.invalidArgument(
