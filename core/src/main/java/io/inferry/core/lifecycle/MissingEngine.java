@@ -17,6 +17,7 @@ final class MissingEngine {
                     ".onnx", "an ONNX file needs the engine 'onnx'",
                     ".pt", "a TorchScript file needs the plug-in 'torch'",
                     ".ubj", "an XGBoost file needs the engine 'trees'",
+                    ".pfa", "a PFA document needs the plug-in 'pfa': inferry plugin add pfa",
                     ".pmml", "a PMML file needs the plug-in 'pmml'",
                     ".joblib", "a pickled model needs the plug-in 'python'",
                     ".pkl", "a pickled model needs the plug-in 'python'");
