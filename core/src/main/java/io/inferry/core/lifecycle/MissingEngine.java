@@ -18,7 +18,7 @@ final class MissingEngine {
                     ".pt", "a TorchScript file needs the plug-in 'torch'",
                     ".ubj", "an XGBoost file needs the engine 'trees'",
                     ".pfa", "a PFA document needs the plug-in 'pfa': inferry plugin add pfa",
-                    ".pmml", "a PMML file needs the plug-in 'pmml'",
+                    ".pmml", "a PMML file needs the plug-in 'pmml': inferry plugin add pmml",
                     ".joblib", "a pickled model needs the plug-in 'python'",
                     ".pkl", "a pickled model needs the plug-in 'python'");
 

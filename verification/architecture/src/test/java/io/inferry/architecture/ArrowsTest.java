@@ -26,6 +26,7 @@ class ArrowsTest {
     private static final List<String> ISLANDS =
             List.of(
                     "io.inferry.engine.onnx..",
+                    "io.inferry.engine.pmml..",
                     "io.inferry.engine.pfa..",
                     "io.inferry.engine.tflite..",
                     "io.inferry.engine.tensorflow..",
