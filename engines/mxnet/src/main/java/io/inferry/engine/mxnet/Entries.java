@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * variables around it, and its values are counted.
  */
 final class Entries {
+    private static final int VERSION = 10900;
+
     private Entries() {}
 
     /**
@@ -70,6 +72,8 @@ final class Entries {
             taken.add(entry(i));
         }
         root.putArray("heads").add(entry(inputs));
+        // without a version it is taken for a graph of 2016, whose attributes were elsewhere
+        root.putObject("attrs").putArray("mxnet_version").add("int").add(VERSION);
         return root.toString();
     }
 

@@ -90,23 +90,31 @@ record Outline(Signature signature, List<String> labels, Map<String, DataType> t
                                         : program.parameters().dataType(name))
                         .ifPresent(dataType -> known.put(name, dataType));
             }
-            List<Integer> inferred = program.symbol().types(known).getFirst();
+            List<Integer> inferred = inferred(program, known);
             for (int i = 0; i < arguments.size(); i++) {
-                DataType found =
-                        i < inferred.size()
-                                ? ElementTypes.of(inferred.get(i)).orElse(DataType.FLOAT32)
-                                : DataType.FLOAT32;
-                known.putIfAbsent(arguments.get(i), found);
+                known.putIfAbsent(arguments.get(i), dataType(inferred, i));
             }
             List<Integer> answered = program.symbol().types(known).getLast();
             List<DataType> outputs = new ArrayList<>();
             for (int i = 0; i < program.names().outputs().size(); i++) {
-                outputs.add(
-                        i < answered.size()
-                                ? ElementTypes.of(answered.get(i)).orElse(DataType.FLOAT32)
-                                : DataType.FLOAT32);
+                outputs.add(dataType(answered, i));
             }
             return new Typing(Map.copyOf(known), List.copyOf(outputs));
+        }
+
+        /** Some operators want all dtypes to be known; then those that are not are FLOAT32. */
+        private static List<Integer> inferred(Program program, Map<String, DataType> known) {
+            try {
+                return program.symbol().types(known).getFirst();
+            } catch (RefusedException e) {
+                return List.of();
+            }
+        }
+
+        private static DataType dataType(List<Integer> numbers, int place) {
+            return place < numbers.size()
+                    ? ElementTypes.of(numbers.get(place)).orElse(DataType.FLOAT32)
+                    : DataType.FLOAT32;
         }
 
         private static Optional<DataType> written(Program program, String name) {

@@ -19,6 +19,7 @@ final class CLibrary {
 
     static final MethodHandle LAST_ERROR = handle("MXGetLastError", FunctionDescriptor.of(ADDRESS));
     static final MethodHandle VERSION = function("MXGetVersion", ADDRESS);
+    static final MethodHandle OPERATOR_NAMES = function("MXListAllOpNames", ADDRESS, ADDRESS);
     static final MethodHandle SET_THREADS = function("MXSetNumOMPThreads", JAVA_INT);
 
     static final MethodHandle SYMBOL_OF_JSON = function("MXSymbolCreateFromJSON", ADDRESS, ADDRESS);

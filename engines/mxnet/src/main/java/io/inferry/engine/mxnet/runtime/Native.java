@@ -35,7 +35,8 @@ final class Native {
     }
 
     /**
-     * Starts the library.
+     * Starts the library. Older operators are there only after all have been asked for; without
+     * that their graphs load and answer garbage.
      *
      * @return its version
      * @throws ServingException UNIMPLEMENTED when it does not load on this machine
@@ -43,6 +44,8 @@ final class Native {
     static String version() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment number = arena.allocate(ValueLayout.JAVA_INT);
+            MemorySegment names = arena.allocate(ValueLayout.ADDRESS);
+            check((int) CLibrary.OPERATOR_NAMES.invokeExact(number, names));
             check((int) CLibrary.VERSION.invokeExact(number));
             int version = number.get(ValueLayout.JAVA_INT, 0);
             return "%d.%d.%d".formatted(version / 10_000, version / 100 % 100, version % 100);

@@ -1,16 +1,20 @@
 package io.inferry.engine.mxnet.runtime;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Map;
 
 /**
  * MXNet's shared library: in the directory that the system property {@value #PROPERTY} names, or
@@ -42,7 +46,7 @@ final class NativeFiles {
                     "there is no %s; MXNet's library is published for linux-x86_64 only, and the system property %s can name its directory"
                             .formatted(library, PROPERTY));
         }
-        chooseEngine();
+        prepareEnvironment();
         try {
             return SymbolLookup.libraryLookup(library, Arena.global());
         } catch (IllegalArgumentException e) {
@@ -54,26 +58,28 @@ final class NativeFiles {
     }
 
     /**
-     * Makes MXNet run operators in the thread that asks. Its usual engine hands each of them to one
-     * thread for all models. It looks at the environment once, when it starts.
+     * Says how MXNet is to work; it looks at the environment when it starts. Operators run in the
+     * thread that asks: its usual engine hands each of them to one thread for all models. And it
+     * does not write a line for each graph that it binds.
      */
     @SuppressWarnings("restricted") // the descriptor is setenv's
-    private static void chooseEngine() {
+    private static void prepareEnvironment() {
         Linker linker = Linker.nativeLinker();
+        MethodHandle setenv =
+                linker.downcallHandle(
+                        linker.defaultLookup().findOrThrow("setenv"),
+                        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+        Map<String, String> variables =
+                Map.of("MXNET_ENGINE_TYPE", "NaiveEngine", "MXNET_SUBGRAPH_VERBOSE", "0");
         try (Arena arena = Arena.ofConfined()) {
-            int _ =
-                    (int)
-                            linker.downcallHandle(
-                                            linker.defaultLookup().findOrThrow("setenv"),
-                                            FunctionDescriptor.of(
-                                                    ValueLayout.JAVA_INT,
-                                                    ValueLayout.ADDRESS,
-                                                    ValueLayout.ADDRESS,
-                                                    ValueLayout.JAVA_INT))
-                                    .invokeExact(
-                                            arena.allocateFrom("MXNET_ENGINE_TYPE"),
-                                            arena.allocateFrom("NaiveEngine"),
-                                            1);
+            for (Map.Entry<String, String> each : variables.entrySet()) {
+                int _ =
+                        (int)
+                                setenv.invokeExact(
+                                        arena.allocateFrom(each.getKey()),
+                                        arena.allocateFrom(each.getValue()),
+                                        1);
+            }
         } catch (Throwable e) {
             throw Native.bug(e);
         }
