@@ -81,7 +81,7 @@ final class PredictMethod implements GrpcHandler<PredictMessage, PredictAnswer> 
     private static InferenceRequest read(
             Call call, PredictMessage message, GrpcCall<PredictAnswer> grpc) {
         String name = message.model().orElseThrow(RequestedModel::missing).signatureName();
-        Signature signature = SignatureMatch.signature(call.model(), name);
+        Signature signature = SignatureMatch.signature(call.model(), name, message);
         return new InferenceRequest(
                 signature.name(),
                 SignatureMatch.inputs(signature, message),

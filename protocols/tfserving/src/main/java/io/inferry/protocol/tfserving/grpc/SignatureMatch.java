@@ -22,22 +22,29 @@ final class SignatureMatch {
     }
 
     /**
-     * The signature that a request means.
+     * The signature that a request means: the one it names, or that one's columnar twin where it
+     * brings inputs that only columns can be.
      *
      * @throws ServingException FAILED_PRECONDITION when the model has none of that name
      */
-    static Signature signature(ModelDescription model, String name) {
+    static Signature signature(ModelDescription model, String name, PredictMessage message) {
         @Nullable Signature signature = model.signatures().get(name);
         if (signature == null) {
             throw ServingException.of(
                     ErrorCode.FAILED_PRECONDITION,
                     "Serving signature key \"" + name + "\" not found.");
         }
+        for (String alias : message.inputs().keySet()) {
+            if (signature.input(alias).isEmpty()) {
+                return model.columnar(name).orElse(signature);
+            }
+        }
         return signature;
     }
 
     /**
-     * The inputs, taken out of the message.
+     * The inputs, taken out of the message. Columns may be of any type that an engine takes; names
+     * and lengths are looked at by whoever converts them.
      *
      * @throws ServingException INVALID_ARGUMENT in upstream's words
      */
@@ -47,10 +54,37 @@ final class SignatureMatch {
                     throw mistake;
                 });
         SignatureMatch match = new SignatureMatch(signature, message);
+        if (signature.columnar()) {
+            match.requireTensors();
+            return match.take();
+        }
         if (!match.fits()) {
             throw new Mismatch(signature, message).find();
         }
         return match.take();
+    }
+
+    private void requireTensors() {
+        message.inputs()
+                .forEach((alias, value) -> {
+                    switch (value) {
+                        case InputValue.Read read -> {}
+                        case InputValue.Malformed malformed ->
+                                throw ServingException.invalidArgument(
+                                        "tensor parsing error: " + alias);
+                        case InputValue.Foreign(String type) ->
+                                throw ServingException.invalidArgument(
+                                        "column '"
+                                                + alias
+                                                + "' is of "
+                                                + type
+                                                + ", which no column takes");
+                    }
+                });
+        @Nullable String mistake = Mismatch.inOutputs(signature, message);
+        if (mistake != null) {
+            throw ServingException.invalidArgument(mistake);
+        }
     }
 
     private boolean fits() {

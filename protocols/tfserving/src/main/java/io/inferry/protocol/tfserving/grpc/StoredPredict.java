@@ -24,9 +24,12 @@ public final class StoredPredict {
                     message.model()
                             .map(RequestedModel::signatureName)
                             .orElse(Signature.DEFAULT_NAME);
-            Signature signature = SignatureMatch.signature(model, name);
+            Signature signature = SignatureMatch.signature(model, name, message);
             return new InferenceRequest(
-                    name, SignatureMatch.inputs(signature, message), message.outputs(), terms);
+                    signature.name(),
+                    SignatureMatch.inputs(signature, message),
+                    message.outputs(),
+                    terms);
         }
     }
 }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a well-formed body in one pass, numbers straight into native memory. Whatever is not plain
- * (a mistake, a signature named after the values, a key given twice) it leaves to {@link
- * CarefulReader}.
+ * (a mistake, a table, a signature named after the values, a key given twice) it leaves to {@link
+ * TableBody} and {@link CarefulReader}.
  */
 final class OnePassReader implements AutoCloseable {
     private final JsonReader json;
@@ -81,7 +81,7 @@ final class OnePassReader implements AutoCloseable {
     private List<TensorSpec> begin(@Nullable Layout before, String signatureName) {
         String wanted = signatureName.isEmpty() ? Signature.DEFAULT_NAME : signatureName;
         @Nullable Signature signature = model.signatures().get(wanted);
-        if (before != null || signature == null) {
+        if (before != null || signature == null || signature.columnar()) {
             return List.of();
         }
         List<TensorSpec> inputs = signature.inputs();

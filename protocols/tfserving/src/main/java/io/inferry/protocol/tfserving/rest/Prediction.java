@@ -71,6 +71,7 @@ final class Prediction {
 
     private PredictRequest read(Call call, Bytes body) {
         return OnePassReader.read(body, call.model(), memory)
+                .or(() -> TableBody.read(body, call.model(), memory))
                 .orElseGet(() -> CarefulReader.read(body, call.model(), memory));
     }
 

@@ -1,6 +1,7 @@
 package io.inferry.protocol.tfserving.grpc;
 
 import io.inferry.contracts.ProtocolServer;
+import io.inferry.core.Serving;
 import io.inferry.protocol.tfserving.TensorFlowServing;
 import io.inferry.transport.listen.ListenLimits;
 import java.nio.file.Path;
@@ -17,6 +18,14 @@ final class GrpcServer implements AutoCloseable {
 
     GrpcServer(Path models, Map<String, String> options, ListenLimits limits) {
         server = ProtocolServer.start(models, new TensorFlowServing(), limits, options);
+        caller = new GrpcCaller(server.port(TensorFlowServing.GRPC_LISTENER));
+    }
+
+    /** Before models that are loaded already; closes them too. */
+    GrpcServer(Serving serving) {
+        server =
+                ProtocolServer.start(
+                        serving, new TensorFlowServing(), ListenLimits.STANDARD, Map.of());
         caller = new GrpcCaller(server.port(TensorFlowServing.GRPC_LISTENER));
     }
 

@@ -1,6 +1,7 @@
 package io.inferry.protocol.tfserving.rest;
 
 import io.inferry.contracts.ProtocolServer;
+import io.inferry.core.Serving;
 import io.inferry.protocol.tfserving.TensorFlowServing;
 import io.inferry.transport.listen.ListenLimits;
 import java.io.IOException;
@@ -22,6 +23,13 @@ final class Server implements AutoCloseable {
         server =
                 ProtocolServer.start(
                         models, new TensorFlowServing(), ListenLimits.STANDARD, options);
+    }
+
+    /** Before models that are loaded already; closes them too. */
+    Server(Serving serving, Map<String, String> options) {
+        server =
+                ProtocolServer.start(
+                        serving, new TensorFlowServing(), ListenLimits.STANDARD, options);
     }
 
     ProtocolServer behind() {
