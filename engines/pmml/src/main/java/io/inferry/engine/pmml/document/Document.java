@@ -49,10 +49,11 @@ public record Document(Path file, long byteSize, Facts facts, Model model) {
         };
     }
 
-    private static Document read(Path file, long size, InputStream in) {
+    private static Document read(Path file, long size, InputStream in)
+            throws IOException {
         Rules rules = new Rules();
         try {
-            XMLStreamReader xml = factory().createXMLStreamReader(in);
+            XMLStreamReader xml = factory().createXMLStreamReader(Encoding.open(in));
             try {
                 var events = new BoundedEvents(xml, rules);
                 Model model = build(events);

@@ -59,7 +59,7 @@ final class OutputFields {
     }
 
     private int add(Enumeration.Value feature, DataType type, @Nullable DataVal value, int rank) {
-        OpType opType = OpType$.typeless;
+        OpType opType = OpType$.MODULE$.TYPELESS();
         return add(
                 new OutputField(
                         OURS + fields.size(),
