@@ -1,5 +1,6 @@
 package io.inferry.engine.trees;
 
+import io.inferry.engine.trees.catboost.CatBoostModel;
 import io.inferry.engine.trees.forest.Ensemble;
 import io.inferry.engine.trees.forest.ModelFileException;
 import io.inferry.engine.trees.lightgbm.LightGbmModel;
@@ -17,7 +18,11 @@ enum Format {
     /** XGBoost's UBJSON. */
     XGBOOST_UBJ("XGBoost UBJSON", "xgboost"),
     /** XGBoost's binary format before version 2. */
-    XGBOOST_BINARY("XGBoost binary", "xgboost");
+    XGBOOST_BINARY("XGBoost binary", "xgboost"),
+    /** CatBoost's JSON. */
+    CATBOOST_JSON("CatBoost JSON", "catboost"),
+    /** CatBoost's own format. */
+    CATBOOST_BINARY("CatBoost binary", "catboost");
 
     /** How much of a file has to be seen to tell. */
     static final int HEAD_BYTES = 512;
@@ -31,7 +36,7 @@ enum Format {
     }
 
     static Stream<String> endings() {
-        return Stream.of(".txt", ".json", ".ubj", ".model");
+        return Stream.of(".txt", ".json", ".ubj", ".model", ".cbm");
     }
 
     static Optional<Format> of(byte[] head) {
@@ -44,6 +49,12 @@ enum Format {
         if (XgboostModel.isUbj(head)) {
             return Optional.of(XGBOOST_UBJ);
         }
+        if (CatBoostModel.isJson(head)) {
+            return Optional.of(CATBOOST_JSON);
+        }
+        if (CatBoostModel.isBinary(head)) {
+            return Optional.of(CATBOOST_BINARY);
+        }
         return XgboostModel.isBinary(head) ? Optional.of(XGBOOST_BINARY) : Optional.empty();
     }
 
@@ -55,8 +66,11 @@ enum Format {
     Ensemble read(byte[] bytes, TreesOptions options) {
         Rounds rounds = new Rounds(options.iterations());
         return switch (this) {
-            // The library writes the best rounds only, so all there are is best.
+            // The libraries but XGBoost write the best rounds only, so all there are is best.
             case LIGHTGBM_TEXT -> LightGbmModel.read(bytes, Math.max(0, options.iterations()));
+            case CATBOOST_JSON -> CatBoostModel.readJson(bytes, Math.max(0, options.iterations()));
+            case CATBOOST_BINARY ->
+                    CatBoostModel.readBinary(bytes, Math.max(0, options.iterations()));
             case XGBOOST_JSON -> XgboostModel.readJson(bytes, rounds);
             case XGBOOST_UBJ -> XgboostModel.readUbj(bytes, rounds);
             case XGBOOST_BINARY -> XgboostModel.readBinary(bytes, rounds);

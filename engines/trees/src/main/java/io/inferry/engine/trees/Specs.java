@@ -21,6 +21,9 @@ final class Specs {
     static final String LABEL = "label";
     static final String MARGIN = "margin";
 
+    static final String LEAVES = "leaves";
+    static final String LEAF = "leaf";
+
     static final String CONTRIBUTIONS = "contributions";
     static final String BIAS = "bias";
 
@@ -37,9 +40,21 @@ final class Specs {
      */
     static List<Signature> all(ModelFile file, TreesOptions options) {
         Signature first = of(file.ensemble(), options);
+        TensorSpec input = first.inputs().getFirst();
+        Signature leaves = leaves(input, file.ensemble());
         return file.explaining().explanation().isEmpty()
-                ? List.of(first)
-                : List.of(first, explain(first.inputs().getFirst(), file.ensemble()));
+                ? List.of(first, leaves)
+                : List.of(first, leaves, explain(input, file.ensemble()));
+    }
+
+    private static Signature leaves(TensorSpec input, Ensemble ensemble) {
+        TensorSpec leaf =
+                new TensorSpec(
+                        LEAF,
+                        DataType.INT32,
+                        Shape.of(Shape.UNKNOWN, ensemble.forest().distinctTrees()),
+                        List.of(ROWS, "trees"));
+        return new Signature(LEAVES, List.of(input), List.of(leaf));
     }
 
     private static Signature explain(TensorSpec input, Ensemble ensemble) {
@@ -93,7 +108,11 @@ final class Specs {
             }
         } else {
             outputs.add(perRow(PROBABILITIES, numbers, Math.max(2, groups)));
-            outputs.add(perRow(LABEL, DataType.INT64, 1));
+            outputs.add(
+                    perRow(
+                            LABEL,
+                            ensemble.classes().isEmpty() ? DataType.INT64 : DataType.STRING,
+                            1));
             outputs.add(perRow(MARGIN, numbers, groups));
         }
         return new Signature(Signature.DEFAULT_NAME, List.of(input), outputs);

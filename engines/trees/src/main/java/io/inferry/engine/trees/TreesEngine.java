@@ -30,13 +30,19 @@ public final class TreesEngine implements Engine {
         TreesOptions options = TreesOptions.parse(Map.of());
         ModelFile file = ModelFile.read(Artifact.locate(artifact), options);
         return new Inspection(
-                file.format().title(), file.byteSize(), Specs.all(file, options), file.facts());
+                file.format().title(),
+                file.byteSize(),
+                TextModel.signatures(Specs.all(file, options), file.ensemble().inputs()),
+                file.facts());
     }
 
     @Override
     public Model load(LoadRequest request) {
         TreesOptions options = TreesOptions.parse(request.options());
         ModelFile file = ModelFile.read(Artifact.locate(request.artifact()), options);
-        return new TreesModel(file, Specs.all(file, options), request.memory());
+        Model model = new TreesModel(file, Specs.all(file, options), request.memory());
+        return file.ensemble().inputs().texts().isEmpty()
+                ? model
+                : new TextModel(model, file.ensemble().inputs(), request.memory());
     }
 }

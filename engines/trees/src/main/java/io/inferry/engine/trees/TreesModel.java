@@ -33,6 +33,11 @@ final class TreesModel implements Model {
     }
 
     @Override
+    public List<String> classes() {
+        return file.ensemble().classes();
+    }
+
+    @Override
     public String platform() {
         return file.format().platform();
     }

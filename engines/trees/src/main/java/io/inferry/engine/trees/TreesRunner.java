@@ -4,11 +4,14 @@ import io.inferry.api.ServingException;
 import io.inferry.api.engine.Runner;
 import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
+import io.inferry.api.tensor.DataType;
+import io.inferry.api.tensor.LittleEndian;
 import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import io.inferry.engine.trees.forest.Ensemble;
 import io.inferry.engine.trees.forest.Rows;
+import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ final class TreesRunner implements Runner {
     private final Rows rows;
     private final double[] values;
     private final RowReader reader;
+    private final ClassNames classes;
     private final Optional<Contributions> contributions;
 
     TreesRunner(ModelFile file, TensorMemory memory) {
@@ -28,6 +32,7 @@ final class TreesRunner implements Runner {
         this.contributions =
                 file.explaining().explanation().map(each -> new Contributions(ensemble, each));
         this.memory = memory;
+        this.classes = new ClassNames(ensemble.classes());
         this.rows = new Rows(ensemble.inputs().features());
         this.values = new double[rows.capacity() * ensemble.groups()];
         this.reader = new RowReader(ensemble.inputs());
@@ -44,8 +49,11 @@ final class TreesRunner implements Runner {
             }
             if (signature.method().equals(Signature.EXPLAIN)) {
                 explain(x, answers);
+            } else if (signature.name().equals(Specs.LEAVES)) {
+                descend(x, answers);
             } else {
                 evaluate(x, new Answers(ensemble, answers));
+                classes.name(answers);
             }
             return answers;
         } catch (RuntimeException e) {
@@ -63,6 +71,27 @@ final class TreesRunner implements Runner {
             answers.writeMargins(values, first, rows.count());
             ensemble.answers(values, rows.count());
             answers.writeAnswers(values, first, rows.count());
+        }
+    }
+
+    private void descend(NumericTensor x, Map<String, Tensor> answers) {
+        if (!(answers.get(Specs.LEAF) instanceof NumericTensor leaf)) {
+            return;
+        }
+        long count = x.shape().dim(0);
+        int trees = ensemble.forest().distinctTrees();
+        int[] numbers = new int[rows.capacity() * trees];
+        for (long first = 0; first < count; first += rows.capacity()) {
+            rows.count((int) Math.min(rows.capacity(), count - first));
+            reader.read(x, first, rows);
+            ensemble.forest().leafNumbers(rows, numbers);
+            MemorySegment.copy(
+                    numbers,
+                    0,
+                    leaf.segment(),
+                    LittleEndian.INT,
+                    first * trees * Integer.BYTES,
+                    rows.count() * trees);
         }
     }
 
@@ -93,6 +122,7 @@ final class TreesRunner implements Runner {
         return numbers;
     }
 
+    /** Names of classes are written as their numbers at first. */
     private NumericTensor allocate(Signature signature, String name, long count) {
         TensorSpec output =
                 signature
@@ -100,7 +130,9 @@ final class TreesRunner implements Runner {
                         .orElseThrow(() ->
                                 ServingException.invalidArgument(
                                         "there is no output '" + name + "'"));
-        return NumericTensor.allocate(memory, output.dataType(), output.shape().withRows(count));
+        DataType numbers =
+                output.dataType() == DataType.STRING ? DataType.INT64 : output.dataType();
+        return NumericTensor.allocate(memory, numbers, output.shape().withRows(count));
     }
 
     @Override

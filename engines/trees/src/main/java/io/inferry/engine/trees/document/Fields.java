@@ -112,6 +112,32 @@ public record Fields(String where, Map<String, Object> values) {
         return elements;
     }
 
+    /** A member of a kind that is sure. */
+    public <T> T member(String name, Class<T> kind) {
+        Object member = values.get(name);
+        if (!kind.isInstance(member)) {
+            throw missing(name, kind.getSimpleName());
+        }
+        return kind.cast(member);
+    }
+
+    /** The elements of an array, whatever they are; none where there is no array. */
+    public List<Object> all(String name) {
+        List<Object> all = new ArrayList<>();
+        switch (values.get(name)) {
+            case List<?> list -> all.addAll(list);
+            case double[] numbers -> {
+                for (double each : numbers) {
+                    all.add(each);
+                }
+            }
+            case null, default -> {
+                // nothing there
+            }
+        }
+        return all;
+    }
+
     /** Says what a member should be. */
     public ModelFileException missing(String name, String expected) {
         return ModelFileException.broken("%s.%s should be %s".formatted(where, name, expected));

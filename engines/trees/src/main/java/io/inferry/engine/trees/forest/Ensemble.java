@@ -13,6 +13,7 @@ public final class Ensemble {
     private final Inputs inputs;
     private final double[] base;
     private final int divisor;
+    private final List<String> classes;
     private final Map<String, String> facts;
 
     /**
@@ -21,11 +22,22 @@ public final class Ensemble {
      * @param columns the features, in order; empty when the file does not name them
      * @param precision to which values are rounded before anything is asked about them
      * @param zeroBelow values no further from zero than this are zero; -1 for none
+     * @param texts the columns that hold texts, by their place; the trees know texts by their codes
      */
     public record Inputs(
-            int features, List<Column> columns, Precision precision, double zeroBelow) {
+            int features,
+            List<Column> columns,
+            Precision precision,
+            double zeroBelow,
+            Map<Integer, TextCodes> texts) {
         public Inputs {
             columns = List.copyOf(columns);
+            texts = Map.copyOf(texts);
+        }
+
+        /** Rows of numbers only. */
+        public Inputs(int features, List<Column> columns, Precision precision, double zeroBelow) {
+            this(features, columns, precision, zeroBelow, Map.of());
         }
     }
 
@@ -34,10 +46,18 @@ public final class Ensemble {
      *
      * @param base what each of a row's margins starts from
      * @param divisor what answers are divided by before the link; 1 for sums
+     * @param classes names of the classes, in order; empty when the file has none
      */
-    public record Margins(Objective objective, List<Double> base, int divisor) {
+    public record Margins(
+            Objective objective, List<Double> base, int divisor, List<String> classes) {
         public Margins {
             base = List.copyOf(base);
+            classes = List.copyOf(classes);
+        }
+
+        /** Classes without names. */
+        public Margins(Objective objective, List<Double> base, int divisor) {
+            this(objective, base, divisor, List.of());
         }
     }
 
@@ -48,6 +68,7 @@ public final class Ensemble {
         this.objective = margins.objective();
         this.base = margins.base().stream().mapToDouble(Double::doubleValue).toArray();
         this.divisor = margins.divisor();
+        this.classes = margins.classes();
         if (objective.answer() == Answer.BINARY ? base.length != 1 : isOneClass()) {
             throw ModelFileException.broken(
                     "objective %s with %d margins a row".formatted(objective.name(), base.length));
@@ -63,6 +84,7 @@ public final class Ensemble {
         this.inputs = whole.inputs;
         this.base = whole.base;
         this.divisor = whole.divisor;
+        this.classes = whole.classes;
         this.facts = whole.facts;
     }
 
@@ -78,6 +100,11 @@ public final class Ensemble {
     /** What rows look like. */
     public Inputs inputs() {
         return inputs;
+    }
+
+    /** Names of the classes, in order; empty when the file has none. */
+    public List<String> classes() {
+        return classes;
     }
 
     /** What the model was trained for. */

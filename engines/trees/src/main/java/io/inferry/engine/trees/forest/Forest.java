@@ -15,6 +15,7 @@ public final class Forest {
     private final Nodes nodes;
     private final int[] roots;
     private final int[] groups;
+    private final int[] distinct;
     private final boolean[] plain;
     private final @Nullable LinearLeaves[] linear;
     private final float[] covers;
@@ -23,6 +24,7 @@ public final class Forest {
         nodes = new Nodes(built);
         roots = built.roots();
         groups = built.groups();
+        distinct = built.distinct();
         linear = built.linear();
         covers = built.covers();
         plain = new boolean[roots.length];
@@ -36,6 +38,7 @@ public final class Forest {
         this.nodes = whole.nodes;
         this.roots = whole.roots;
         this.groups = whole.groups;
+        this.distinct = whole.distinct;
         this.plain = whole.plain;
         this.linear = whole.linear;
         this.covers = covers;
@@ -49,6 +52,22 @@ public final class Forest {
     /** Number of trees. */
     public int trees() {
         return roots.length;
+    }
+
+    /** Number of trees of the file: one with several values in a leaf is several trees here. */
+    public int distinctTrees() {
+        return distinct.length;
+    }
+
+    /** Writes the numbers of the leaves that rows reach, {@code [rows, distinctTrees]}. */
+    public void leafNumbers(Rows rows, int[] numbers) {
+        int at = 0;
+        for (int row = 0; row < rows.count(); row++) {
+            for (int tree : distinct) {
+                int leaf = nodes.leaf(roots[tree], rows.values(), rows.offset(row));
+                numbers[at++] = nodes.leafNumber(leaf);
+            }
+        }
     }
 
     /** Number of nodes, leaves among them. */

@@ -16,6 +16,7 @@ public final class ForestBuilder {
     private final Growing ints = new Growing();
     private final Growing roots = new Growing();
     private final Growing groups = new Growing();
+    private final Growing distinct = new Growing();
     private final Growing setStarts = new Growing();
     private final Growing setWords = new Growing();
     private final List<@Nullable LinearLeaves> linear = new ArrayList<>();
@@ -42,6 +43,15 @@ public final class ForestBuilder {
      * @throws ModelFileException when it is no tree
      */
     public void add(RawTree tree, int group) {
+        distinct.add(roots.size());
+        addAgain(tree, group);
+    }
+
+    /**
+     * Adds the tree that was added last once more, with the leaf values of another margin: what a
+     * tree with several values in a leaf becomes.
+     */
+    public void addAgain(RawTree tree, int group) {
         int base = ints.size();
         roots.add(base);
         groups.add(group);
@@ -153,6 +163,10 @@ public final class ForestBuilder {
 
     int[] roots() {
         return roots.toArray();
+    }
+
+    int[] distinct() {
+        return distinct.toArray();
     }
 
     int[] groups() {
