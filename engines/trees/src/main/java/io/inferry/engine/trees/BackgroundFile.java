@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.inferry.api.model.Column;
 import io.inferry.engine.trees.forest.Ensemble;
 import io.inferry.engine.trees.forest.ModelFileException;
@@ -62,7 +63,12 @@ final class BackgroundFile {
     }
 
     private Background read(Path file) throws IOException {
-        try (CsvReader<CsvRecord> records = CsvReader.builder().ofCsvRecord(file, UTF_8)) {
+        // Lines that are too long or too short are said in our own words.
+        CsvReader.CsvReaderBuilder lines =
+                CsvReader.builder()
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
+        try (CsvReader<CsvRecord> records = lines.ofCsvRecord(file, UTF_8)) {
             for (CsvRecord line : records) {
                 if (line.getFieldCount() != order.length) {
                     throw wrong(line, line.getFieldCount() + " cells, rows have " + order.length);

@@ -64,13 +64,7 @@ class LightGbmParityTest {
                 "objective=none",
             })
     void answersAreThoseOfLightGbm(String setting) throws Exception {
-        Table table =
-                new Table(
-                        8,
-                        setting.contains("categorical") ? 3 : 0,
-                        setting.matches(".* classes=(\\d).*")
-                                ? setting.charAt(setting.indexOf(" classes=") + 9) - '0'
-                                : setting.contains("rank") ? 4 : 0);
+        Table table = table(setting);
         for (int leaves : new int[] {2, 31}) {
             Random random = new Random(setting.hashCode() + leaves);
             String model;
@@ -112,7 +106,16 @@ class LightGbmParityTest {
                 .isLessThanOrEqualTo(WORST * Math.max(1, Math.abs(expected)));
     }
 
-    private static LGBMBooster train(String setting, int leaves, Table table, Random random)
+    static Table table(String setting) {
+        return new Table(
+                8,
+                setting.contains("categorical") ? 3 : 0,
+                setting.matches(".* classes=(\\d).*")
+                        ? setting.charAt(setting.indexOf(" classes=") + 9) - '0'
+                        : setting.contains("rank") ? 4 : 0);
+    }
+
+    static LGBMBooster train(String setting, int leaves, Table table, Random random)
             throws IOException, LGBMException {
         double[] rows = table.rows(random, TRAINING_ROWS);
         String parameters =

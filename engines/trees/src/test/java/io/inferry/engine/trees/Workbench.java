@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** One loaded model with one runner. */
 record Workbench(CountingMemory memory, Model model, Runner runner) implements AutoCloseable {
@@ -37,14 +38,30 @@ record Workbench(CountingMemory memory, Model model, Runner runner) implements A
 
     /** All outputs for rows, each as numbers. */
     Map<String, double[]> run(double... values) {
-        TensorSpec x = signature().inputs().getFirst();
+        return run(signature(), values);
+    }
+
+    /** The sums of leaves, whatever the model calls them. */
+    double[] margins(double... values) {
+        Map<String, double[]> answers = run(values);
+        double[] margins = answers.get("margin");
+        return margins == null ? Objects.requireNonNull(answers.get("prediction")) : margins;
+    }
+
+    /** How much each feature added, for rows. */
+    Map<String, double[]> explain(double... values) {
+        return run(model.signatures().get(Signature.EXPLAIN_NAME), values);
+    }
+
+    private Map<String, double[]> run(Signature signature, double... values) {
+        TensorSpec x = signature.inputs().getFirst();
         Shape shape = Shape.of(values.length / x.shape().dim(1), x.shape().dim(1));
         try (NumericTensor rows = tensor(x.dataType(), shape, values)) {
             Map<String, Tensor> answers =
                     runner.run(
-                            signature(),
+                            signature,
                             Map.of(x.name(), rows),
-                            signature().outputs().stream().map(TensorSpec::name).toList());
+                            signature.outputs().stream().map(TensorSpec::name).toList());
             Map<String, double[]> numbers = new HashMap<>();
             answers.forEach(
                     (name, tensor) -> numbers.put(name, Numbers.toDoubles((NumericTensor) tensor)));

@@ -128,13 +128,13 @@ class XgboostParityTest {
         }
     }
 
-    private static Table table(String setting) {
+    static Table table(String setting) {
         int at = setting.indexOf(" classes=");
         int classes = at < 0 ? 0 : setting.charAt(at + 9) - '0';
         return new Table(8, setting.contains("categorical") ? 3 : 0, classes);
     }
 
-    private static Booster train(String setting, Table table, Random random) throws XGBoostError {
+    static Booster train(String setting, Table table, Random random) throws XGBoostError {
         double[] rows = table.rows(random, TRAINING_ROWS);
         DMatrix matrix = matrix(table, rows);
         float[] labels = table.labels(random, rows);
@@ -158,7 +158,7 @@ class XgboostParityTest {
         return XGBoost.train(matrix, parameters, ROUNDS, Map.of(), null, null);
     }
 
-    private static DMatrix matrix(Table table, double... rows) throws XGBoostError {
+    static DMatrix matrix(Table table, double... rows) throws XGBoostError {
         float[] floats = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
             floats[i] = (float) rows[i];
