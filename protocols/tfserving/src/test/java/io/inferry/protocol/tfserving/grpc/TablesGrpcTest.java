@@ -125,6 +125,23 @@ class TablesGrpcTest {
     }
 
     @Test
+    void explanationsAreASignatureAway() {
+        PredictRequest.Builder request = passengers();
+        request.getModelSpecBuilder().setSignatureName("explain");
+        PredictResponse response = server.caller().predict(request);
+
+        TensorProto contributions = response.getOutputsOrThrow("contributions");
+        assertThat(response.getModelSpec().getSignatureName()).isEqualTo("explain_columns");
+        assertThat(contributions.getTensorShape().getDim(1).getSize()).isEqualTo(5);
+        for (int row = 0; row < 6; row++) {
+            assertThat(contributions.getFloatVal(5 * row + 1))
+                    .isEqualTo(
+                            (float) PASSENGERS.at("/contributions/" + row + "/1").asDouble(),
+                            within(1e-6f));
+        }
+    }
+
+    @Test
     void mistakesAreNamed() {
         assertThat(server.caller().refused(price().removeInputs("age")))
                 .contains("INVALID_ARGUMENT", "columns are missing: [age]");

@@ -133,6 +133,62 @@ class TablesRestTest {
         assertThat(answer("patients", few).get("predictions")).hasSize(2);
     }
 
+    @Test
+    void aModelOfColumnsOnlyIsAskedWithoutASignature() throws Exception {
+        JsonNode rows =
+                answer(
+                                "buyers",
+                                MAPPER.readTree(
+                                        """
+                                        {"instances": [{"age": 20, "job": "none"},
+                                                       {"job": "nurse", "age": "40"},
+                                                       {"age": 50.0, "job": "none"},
+                                                       {"age": 31, "job": null}]}\
+                                        """))
+                        .get("predictions");
+        JsonNode columns =
+                answer(
+                                "buyers",
+                                MAPPER.readTree(
+                                        """
+                                        {"inputs": {"age": [20, 40, 50, 31],
+                                                    "job": ["none", "nurse", "none", ""]}}\
+                                        """))
+                        .get("outputs");
+
+        assertThat(rows.findValuesAsText("label")).containsExactly("no", "yes", "no", "yes");
+        assertThat(rows.findValuesAsText("node_id")).containsExactly("1", "3", "4", "3");
+        assertThat(rows.at("/2/probabilities").toString()).isEqualTo("[0.6,0.4]");
+        assertThat(columns.get("label").toString()).isEqualTo("[\"no\",\"yes\",\"no\",\"yes\"]");
+    }
+
+    @Test
+    void explanationsAreASignatureAway() throws Exception {
+        ObjectNode byName = body("instances", PASSENGERS.get("rows"));
+        JsonNode predictions =
+                answer("passengers", byName.put("signature_name", "explain")).get("predictions");
+
+        for (int row = 0; row < 6; row++) {
+            JsonNode expected = PASSENGERS.at("/contributions/" + row);
+            JsonNode found = predictions.get(row);
+            for (int column = 0; column < 5; column++) {
+                assertThat(found.get("contributions").get(column).asDouble())
+                        .isEqualTo(expected.get(column).asDouble(), within(1e-6));
+            }
+            assertThat(found.get("bias").asDouble())
+                    .isEqualTo(expected.get(5).asDouble(), within(1e-6));
+        }
+        JsonNode byMatrix =
+                answer(
+                        "loan",
+                        MAPPER.readTree(
+                                """
+                                {"signature_name": "explain", "instances": [[8, 50, 2]]}\
+                                """));
+        assertThat(byMatrix.at("/predictions/0/contributions").toString())
+                .isEqualTo("[2.0,5.0,2.0]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

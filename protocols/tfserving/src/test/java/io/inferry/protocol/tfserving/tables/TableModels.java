@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
 
 /**
  * Models that take rows by column name: {@code passengers} (LightGBM, which names its columns and
- * their categories), {@code patients} (XGBoost, whose columns the operator names), {@code loan} and
+ * their categories), {@code patients} (XGBoost, whose columns the operator names), {@code buyers}
+ * (PMML, a tree of {@code age} and {@code job}, which takes nothing but columns), {@code loan} and
  * {@code price} of the kit.
  */
 public final class TableModels {
@@ -40,6 +41,7 @@ public final class TableModels {
     public static Serving load(Path models) {
         try {
             copy("passengers.txt", models.resolve("passengers/1/model.txt"));
+            copy("buyers.pmml", models.resolve("buyers/1/model.pmml"));
             copy("bc_xgboost.json", models.resolve("patients/1/model.json"));
             Files.writeString(models.resolve("patients/model.yaml"), "read by a lambda");
         } catch (IOException e) {
