@@ -1,6 +1,7 @@
 package io.inferry.engine.pmml.document;
 
 import java.util.NoSuchElementException;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -24,10 +25,14 @@ final class BoundedEvents extends XMLEventReader {
 
     private static final int ASKS_MAX = 1000;
 
+    private static final Set<String> NESTING =
+            Set.of("Apply", "CompoundPredicate", "CompoundRule", "Segment");
+
     private final XMLStreamReader xml;
     private final Rules rules;
     private int depth;
     private long elements;
+    private int nested;
     private int asksAfterEnd;
 
     BoundedEvents(XMLStreamReader xml, Rules rules) {
@@ -94,6 +99,7 @@ final class BoundedEvents extends XMLEventReader {
             case XMLStreamConstants.START_ELEMENT -> start();
             case XMLStreamConstants.END_ELEMENT -> {
                 depth--;
+                nested -= NESTING.contains(xml.getLocalName()) ? 1 : 0;
                 yield new EvElemEnd(prefix(), xml.getLocalName());
             }
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
@@ -120,6 +126,12 @@ final class BoundedEvents extends XMLEventReader {
                     "it has more than %d elements".formatted(Limits.ELEMENTS_MAX));
         }
         String name = xml.getLocalName();
+        nested += NESTING.contains(name) ? 1 : 0;
+        if (nested > Limits.NESTED_MAX) {
+            throw ModelFileException.broken(
+                    "more than %d expressions, predicates or segments lie within each other"
+                            .formatted(Limits.NESTED_MAX));
+        }
         if (depth == 1 && !name.equals("PMML")) {
             throw ModelFileException.broken("its root is '%s', not PMML".formatted(name));
         }

@@ -4,6 +4,7 @@ import io.inferry.api.ServingException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.stream.XMLInputFactory;
@@ -30,9 +31,9 @@ public record Document(Path file, long byteSize, Facts facts, Model model) {
                                 .formatted(size, Limits.FILE_BYTES_MAX));
             }
             try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                return read(file, size, in);
+                return RoomyThread.call(() -> read(file, size, in));
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw ServingException.invalidModel(file + " cannot be read: " + e, e);
         } catch (ModelFileException e) {
             throw refused(file, e);

@@ -8,6 +8,12 @@ final class Limits {
     /** Elements within each other. The builders recurse once or more for each. */
     static final int DEPTH_MAX = 1000;
 
+    /** Expressions, predicates and segments within each other: the scoring of a row recurses. */
+    static final int NESTED_MAX = 100;
+
+    /** Calls that one call of a defined function comes to. */
+    static final long CALLS_MAX = 100_000;
+
     /** All elements. A node of a tree is two of them and some 300 bytes in memory. */
     static final long ELEMENTS_MAX = 20_000_000;
 

@@ -79,6 +79,7 @@ final class Rules {
             Set.of("nullPrediction", "returnNullPrediction", "returnMissing");
 
     private final Map<String, String> shown = new LinkedHashMap<>();
+    private final FunctionCosts costs = new FunctionCosts();
     private final List<String> functions = new ArrayList<>();
     private int models;
     private boolean mayBeNull;
@@ -155,6 +156,9 @@ final class Rules {
                 show("model_version", attribute.apply("modelVersion"));
             }
             case "Segmentation" -> segmentation(attribute);
+            case "DefineFunction" -> costs.define(attribute.apply("name"));
+            case "DerivedField", "MiningSchema" -> costs.leave();
+            case "Apply" -> costs.apply(attribute.apply("function"));
             default -> {
                 // Nothing to note.
             }
