@@ -3,6 +3,7 @@ package io.inferry.engine.trees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.catboost.CatBoostError;
 import io.inferry.api.model.Signature;
 import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Shape;
@@ -39,16 +40,22 @@ class CatBoostParityTest {
             CatBoostMaker maker = new CatBoostMaker(random, numbers, texts, margins);
             CatBoostMaker.Made made = maker.features();
             String json = form.equals("free") ? maker.free(made, "") : maker.symmetric(made, "");
-            Path file = Files.writeString(directory.resolve("model.json"), json);
             Questions questions = Questions.of(random, numbers, texts);
-            double[] expected;
-            try (CatBoostLibrary library = new CatBoostLibrary(file, "json")) {
-                expected = library.margins(questions.numbers(), questions.texts());
-            }
-            try (Workbench bench = Workbench.of(file, Map.of("input_dtype", "float64"))) {
-                double[] actual = questions.ask(bench);
-                assertThat(actual).as("seed %d", seed).containsExactly(expected, within(WORST));
-            }
+            Path file = Files.writeString(directory.resolve("model.json"), json);
+            assertSame("json", file, questions);
+            file = Files.write(directory.resolve("model.cbm"), CatBoostBinary.of(json));
+            assertSame("cbm", file, questions);
+        }
+    }
+
+    private static void assertSame(String format, Path file, Questions questions)
+            throws CatBoostError {
+        double[] expected;
+        try (CatBoostLibrary library = new CatBoostLibrary(file, format)) {
+            expected = library.margins(questions.numbers(), questions.texts());
+        }
+        try (Workbench bench = Workbench.of(file, Map.of("input_dtype", "float64"))) {
+            assertThat(questions.ask(bench)).as(format).containsExactly(expected, within(WORST));
         }
     }
 
