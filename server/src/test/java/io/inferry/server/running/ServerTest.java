@@ -72,7 +72,8 @@ class ServerTest {
     void optionsOfAnUnknownProtocolAreRefused() {
         assertThat(refusal(settings(new Assignment("protocols.openinferenc", "a=1", ""))))
                 .contains(
-                        "'openinferenc'; there are [admin, experiments, openinference, tfserving]");
+                        "'openinferenc'; there are [admin, experiments, openinference, scoring,"
+                                + " tfserving]");
     }
 
     @Test

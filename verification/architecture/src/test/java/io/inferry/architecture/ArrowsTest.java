@@ -33,6 +33,7 @@ class ArrowsTest {
                     "io.inferry.engine.trees..",
                     "io.inferry.protocol.tfserving..",
                     "io.inferry.protocol.openinference..",
+                    "io.inferry.protocol.scoring..",
                     "io.inferry.protocol.admin..",
                     "io.inferry.observer.metrics..",
                     "io.inferry.experiment..",

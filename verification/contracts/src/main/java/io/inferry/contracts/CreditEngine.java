@@ -25,7 +25,11 @@ public final class CreditEngine implements Engine {
         /** {@code label} and {@code probabilities} of the classes no and yes; explains itself. */
         LOAN,
         /** One {@code prediction}. */
-        PRICE
+        PRICE,
+        /**
+         * The same by a signature that takes columns itself, as PMML's do; an age may be absent.
+         */
+        RULES
     }
 
     /** Puts a model into a repository as its version 1. */

@@ -8,6 +8,7 @@ import io.inferry.api.model.TensorSpec;
 import io.inferry.api.tensor.DataType;
 import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Shape;
+import io.inferry.api.tensor.StringTensor;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 record CreditModel(CreditEngine.Kind kind, TensorMemory memory) implements Model, Runner {
     private static final int WIDTH = 3;
+    private static final List<String> TOWNS = List.of("Ulm", "Bern", "Rome");
     private static final float BIAS = 0.25f;
     private static final TensorSpec MATRIX =
             new TensorSpec("features", DataType.FLOAT32, Shape.of(-1, WIDTH));
@@ -37,6 +39,17 @@ record CreditModel(CreditEngine.Kind kind, TensorMemory memory) implements Model
                     Signature.DEFAULT_NAME,
                     List.of(MATRIX),
                     List.of(new TensorSpec("prediction", DataType.FLOAT64, Shape.of(-1))));
+    private static final Signature RULES =
+            new Signature(
+                    Signature.DEFAULT_NAME,
+                    List.of(
+                            new TensorSpec("income", DataType.FLOAT64, Shape.of(-1)),
+                            new TensorSpec("age", DataType.FLOAT64, Shape.of(-1)),
+                            new TensorSpec("town", DataType.STRING, Shape.of(-1))),
+                    PRICE.outputs(),
+                    Signature.PREDICT,
+                    Set.of("age"),
+                    true);
     private static final Signature EXPLAIN =
             new Signature(
                     Signature.EXPLAIN_NAME,
@@ -52,15 +65,18 @@ record CreditModel(CreditEngine.Kind kind, TensorMemory memory) implements Model
         return switch (kind) {
             case LOAN -> Map.of(LOAN.name(), LOAN, EXPLAIN.name(), EXPLAIN);
             case PRICE -> Map.of(PRICE.name(), PRICE);
+            case RULES -> Map.of(RULES.name(), RULES);
         };
     }
 
     @Override
     public List<Column> columns() {
-        return List.of(
-                Column.ofNumbers("income"),
-                Column.ofNumbers("age"),
-                new Column("town", List.of("Ulm", "Bern", "Rome")));
+        return kind == CreditEngine.Kind.RULES
+                ? List.of()
+                : List.of(
+                        Column.ofNumbers("income"),
+                        Column.ofNumbers("age"),
+                        new Column("town", TOWNS));
     }
 
     @Override
@@ -91,15 +107,30 @@ record CreditModel(CreditEngine.Kind kind, TensorMemory memory) implements Model
     @Override
     public Map<String, Tensor> run(
             Signature signature, Map<String, Tensor> inputs, List<String> outputs) {
-        if (!(inputs.get(MATRIX.name()) instanceof NumericTensor matrix)) {
-            throw new IllegalStateException("no matrix among " + inputs.keySet());
-        }
-        List<float[]> rows = rows(matrix.toFloats());
+        List<float[]> rows = rows(signature.columnar() ? cells(inputs) : matrix(inputs));
         Map<String, Tensor> answers = new LinkedHashMap<>();
         for (String output : outputs) {
             answers.put(output, output(output, rows));
         }
         return answers;
+    }
+
+    private static float[] matrix(Map<String, Tensor> inputs) {
+        return ((NumericTensor) inputs.get(MATRIX.name())).toFloats();
+    }
+
+    private static float[] cells(Map<String, Tensor> inputs) {
+        double[] incomes = ((NumericTensor) inputs.get("income")).toDoubles();
+        double[] ages = ((NumericTensor) inputs.get("age")).toDoubles();
+        List<String> towns = ((StringTensor) inputs.get("town")).toTexts();
+        float[] cells = new float[towns.size() * WIDTH];
+        for (int row = 0; row < towns.size(); row++) {
+            int town = TOWNS.indexOf(towns.get(row));
+            cells[row * WIDTH] = (float) incomes[row];
+            cells[row * WIDTH + 1] = (float) ages[row];
+            cells[row * WIDTH + 2] = town < 0 ? Float.NaN : town;
+        }
+        return cells;
     }
 
     private static List<float[]> rows(float[] cells) {

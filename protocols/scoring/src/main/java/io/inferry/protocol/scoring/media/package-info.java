@@ -1,0 +1,5 @@
+/** Media types, as headers name them. */
+@NullMarked
+package io.inferry.protocol.scoring.media;
+
+import org.jspecify.annotations.NullMarked;
