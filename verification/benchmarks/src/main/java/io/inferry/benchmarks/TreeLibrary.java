@@ -8,6 +8,9 @@ sealed interface TreeLibrary extends AutoCloseable permits LightGbmLibrary, Xgbo
     /** Answers rows in the other way that the library has. */
     Object predictOtherwise(float[] rows, int count);
 
+    /** Says how much each feature of each row added. */
+    Object explain(float[] rows, int count);
+
     @Override
     void close();
 }

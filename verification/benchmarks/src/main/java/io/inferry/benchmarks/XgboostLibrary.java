@@ -42,6 +42,20 @@ final class XgboostLibrary implements TreeLibrary {
     }
 
     @Override
+    public Object explain(float[] rows, int count) {
+        try {
+            DMatrix matrix = new DMatrix(rows, count, features, Float.NaN);
+            try {
+                return booster.predictContrib(matrix, 0);
+            } finally {
+                matrix.dispose();
+            }
+        } catch (XGBoostError e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
     public void close() {
         booster.dispose();
     }
