@@ -20,6 +20,7 @@ import java.util.Optional;
 final class ModelClient {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI model;
+    private final URI table;
     private final Duration timeout;
 
     ModelClient(URI server, String name, Optional<String> version, Duration timeout) {
@@ -30,7 +31,18 @@ final class ModelClient {
                                 + "v2/models/"
                                 + encoded(name)
                                 + version.map(text -> "/versions/" + encoded(text)).orElse(""));
+        this.table =
+                URI.create(
+                        base
+                                + "v1/models/"
+                                + encoded(name)
+                                + version.map(ModelClient::part).orElse(""));
         this.timeout = timeout;
+    }
+
+    private static String part(String version) {
+        boolean isNumber = version.chars().allMatch(Character::isDigit);
+        return (isNumber ? "/versions/" : "/labels/") + encoded(version);
     }
 
     /** The inputs that the model takes. */
@@ -56,6 +68,20 @@ final class ModelClient {
                         .timeout(timeout)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(JsonText.write(request)))
+                        .build());
+    }
+
+    /**
+     * The server's answer to the rows of a table, or its explanation of it.
+     *
+     * @param csv with names of columns in its first line
+     */
+    JsonNode score(String csv, boolean explained) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(URI.create(table + (explained ? ":explain" : ":predict")))
+                        .timeout(timeout)
+                        .header("Content-Type", "text/csv")
+                        .POST(HttpRequest.BodyPublishers.ofString(csv))
                         .build());
     }
 

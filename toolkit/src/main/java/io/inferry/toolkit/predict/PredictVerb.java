@@ -1,6 +1,7 @@
 package io.inferry.toolkit.predict;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.inferry.api.command.Verb;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Calls a running server over the Open Inference Protocol. */
+/** Calls a running server: tensors over the Open Inference Protocol, tables as KServe's V1 does. */
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
             "",
             "JSON may be a list (for a model with one input: [[1.0, 2.0]]), an object of input name to list"
                     + " ({\"x\": [[1.0, 2.0]]}), or a whole Open Inference request ({\"inputs\": [...]}).",
+            "A CSV file has the names of the model's columns in its first line, in any order; an empty cell is a"
+                    + " missing value.",
             "An image is fitted to the model's input: grey or RGB, its width and height, flat or planes first or"
                     + " channels last, values 0 to 1."
         })
@@ -57,6 +60,11 @@ public final class PredictVerb implements Verb {
             description = "How long to wait for the answer. Standard: ${DEFAULT-VALUE}")
     private int timeoutSeconds = 30;
 
+    @Option(
+            names = "--explain",
+            description = "Asks how much each feature added to the answer, instead of the answer.")
+    private boolean explain;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     /** Exactly one of these. */
@@ -69,6 +77,12 @@ public final class PredictVerb implements Verb {
                 paramLabel = "FILE",
                 description = "A file with the input as JSON; - reads standard input.")
         private @Nullable String file;
+
+        @Option(
+                names = "--csv",
+                paramLabel = "FILE",
+                description = "Rows by column name; - reads standard input.")
+        private @Nullable String csv;
 
         @Option(
                 names = "--image",
@@ -88,7 +102,11 @@ public final class PredictVerb implements Verb {
                             model,
                             Optional.ofNullable(version),
                             Duration.ofSeconds(timeoutSeconds));
-            out.println(JsonText.pretty(client.infer(request(client))));
+            JsonNode answer =
+                    given.csv == null
+                            ? client.infer(request(client))
+                            : client.score(text(given.csv), explain);
+            out.println(JsonText.pretty(answer));
             return 0;
         } catch (PredictException | IOException e) {
             err.println("predict: " + e.getMessage());
@@ -100,24 +118,36 @@ public final class PredictVerb implements Verb {
     }
 
     private JsonNode request(ModelClient client) throws IOException, InterruptedException {
+        JsonNode request = tensors(client);
+        if (explain && request instanceof ObjectNode whole) {
+            whole.withObject("/parameters").put("explain", true);
+        }
+        return request;
+    }
+
+    private JsonNode tensors(ModelClient client) throws IOException, InterruptedException {
         if (given.image != null) {
             return ImageInput.request(given.image, client.inputs());
         }
-        JsonNode json = JsonInput.parse(text());
+        JsonNode json = JsonInput.parse(written());
         return JsonInput.isWholeRequest(json) ? json : JsonInput.request(json, client.inputs());
     }
 
-    private String text() throws IOException {
+    private String written() throws IOException {
         if (given.json != null) {
             return given.json;
         }
         if (given.file == null) {
             throw new IllegalStateException("picocli let a command without input through");
         }
-        if (given.file.equals("-")) {
+        return text(given.file);
+    }
+
+    private static String text(String name) throws IOException {
+        if (name.equals("-")) {
             return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        Path file = Path.of(given.file);
+        Path file = Path.of(name);
         if (!Files.isReadable(file)) {
             throw new PredictException("cannot read " + file);
         }

@@ -84,6 +84,33 @@ class CommandLineIT {
     }
 
     @Test
+    void predictReadsATableAndExplainsItsRows() throws Exception {
+        String file = Packaged.distribution().resolve("examples/patients.csv").toString();
+        try (var server =
+                RunningServer.serve(Packaged.distribution().resolve("models")).awaitReady()) {
+            String url = "http://127.0.0.1:" + server.port("openinference_rest");
+
+            Command asked =
+                    Command.inferry("predict", "breast_cancer", "--server", url, "--csv", file);
+            assertThat(asked.status()).as(asked.out()).isZero();
+            assertThat(asked.out()).contains("\"label\" : \"malignant\"").contains("benign");
+            Command explained =
+                    Command.inferry(
+                            "predict",
+                            "breast_cancer",
+                            "--server",
+                            url,
+                            "--csv",
+                            file,
+                            "--explain",
+                            "--model-version",
+                            "1");
+            assertThat(explained.status()).as(explained.out()).isZero();
+            assertThat(explained.out()).contains("worst_radius").contains("bias");
+        }
+    }
+
+    @Test
     void printConfigShowsWhereAValueCameFrom() throws Exception {
         Path config = Files.writeString(folder.resolve("inferry.yaml"), "stop_timeout: 7s\n");
 

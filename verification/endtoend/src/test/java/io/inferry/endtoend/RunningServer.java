@@ -152,6 +152,17 @@ final class RunningServer implements AutoCloseable {
         return send("POST", listener, target, body);
     }
 
+    /** A CSV file to the listener where tables come in. */
+    HttpResponse<String> csv(String target, String file) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(uri("openinference_rest", target))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "text/csv")
+                        .POST(HttpRequest.BodyPublishers.ofString(file))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     RunningServer awaitReady() {
         await("readiness", () -> status("/readyz") == 200);
         return this;
