@@ -1,5 +1,6 @@
 package io.inferry.protocol.scoring.body;
 
+import io.inferry.transport.facts.Members;
 import io.inferry.transport.http.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,18 +15,20 @@ final class CsvLines {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final Bytes document;
+    private final int end;
     private final ByteArrayOutputStream cell = new ByteArrayOutputStream();
     private int at;
 
     private CsvLines(Bytes document) {
         this.document = document;
+        this.end = Math.min(document.length(), Members.SCAN_BYTES_MAX);
     }
 
     /** The first lines that have any cells, at most so many. */
     static List<List<String>> first(Bytes document, int most) {
         CsvLines lines = new CsvLines(document);
         List<List<String>> found = new ArrayList<>();
-        while (found.size() < most && lines.at < document.length()) {
+        while (found.size() < most && lines.at < lines.end) {
             List<String> line = lines.next();
             if (line.size() > 1 || !line.getFirst().isEmpty()) {
                 found.add(line);
@@ -37,7 +40,7 @@ final class CsvLines {
     private List<String> next() {
         List<String> cells = new ArrayList<>();
         boolean quoted = false;
-        while (at < document.length()) {
+        while (at < end) {
             byte b = document.array()[document.offset() + at++];
             if (b == '"') {
                 quoted = !quoted;
