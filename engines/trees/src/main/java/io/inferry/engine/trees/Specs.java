@@ -41,10 +41,15 @@ final class Specs {
     static List<Signature> all(ModelFile file, TreesOptions options) {
         Signature first = of(file.ensemble(), options);
         TensorSpec input = first.inputs().getFirst();
-        Signature leaves = leaves(input, file.ensemble());
-        return file.explaining().explanation().isEmpty()
-                ? List.of(first, leaves)
-                : List.of(first, leaves, explain(input, file.ensemble()));
+        List<Signature> all = new ArrayList<>();
+        all.add(first);
+        if (file.ensemble().forest().trees() > 0) {
+            all.add(leaves(input, file.ensemble()));
+        }
+        if (file.explaining().explanation().isPresent()) {
+            all.add(explain(input, file.ensemble()));
+        }
+        return all;
     }
 
     private static Signature leaves(TensorSpec input, Ensemble ensemble) {

@@ -106,17 +106,17 @@ class HostileFilesTest {
     @Test
     void whatIsNotServedIsSaidByName() throws Exception {
         assertRefused(
-                changed(JSON, "\"name\":\"gbtree\"", "\"name\":\"gblinear\""),
+                changed(JSON, "\"name\":\"gbtree\"", "\"name\":\"gbmine\""),
                 ErrorCode.UNIMPLEMENTED,
-                "gblinear");
+                "gbmine");
         assertRefused(
                 changed(JSON, "\"name\":\"binary:logistic\"", "\"name\":\"mine:own\""),
                 ErrorCode.UNIMPLEMENTED,
                 "mine:own");
         assertRefused(
                 changed(JSON, "\"size_leaf_vector\":\"0\"}", "\"size_leaf_vector\":\"3\"}"),
-                ErrorCode.UNIMPLEMENTED,
-                "multi-target");
+                ErrorCode.INVALID_MODEL,
+                "base_weights");
         assertRefused(
                 changed(TEXT, "objective=binary", "objective=mine"),
                 ErrorCode.UNIMPLEMENTED,

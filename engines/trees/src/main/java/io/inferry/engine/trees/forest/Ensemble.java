@@ -5,10 +5,12 @@ import io.inferry.engine.trees.forest.Objective.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A whole model: its trees, what the margins start from, and what is made of them. Immutable. */
 public final class Ensemble {
     private final Forest forest;
+    private final @Nullable LinearTerms terms;
     private final Objective objective;
     private final Inputs inputs;
     private final double[] base;
@@ -64,6 +66,7 @@ public final class Ensemble {
     /** The facts are what to show of the file, in order. */
     public Ensemble(Forest forest, Inputs inputs, Margins margins, Map<String, String> facts) {
         this.forest = forest;
+        this.terms = null;
         this.inputs = inputs;
         this.objective = margins.objective();
         this.base = margins.base().stream().mapToDouble(Double::doubleValue).toArray();
@@ -78,8 +81,9 @@ public final class Ensemble {
         this.facts.put("nodes", String.valueOf(forest.nodes()));
     }
 
-    private Ensemble(Ensemble whole, Forest forest) {
+    private Ensemble(Ensemble whole, Forest forest, @Nullable LinearTerms terms) {
         this.forest = forest;
+        this.terms = terms;
         this.objective = whole.objective;
         this.inputs = whole.inputs;
         this.base = whole.base;
@@ -90,7 +94,17 @@ public final class Ensemble {
 
     /** The same model without what only explanations need. */
     public Ensemble withoutCovers() {
-        return new Ensemble(this, forest.withoutCovers());
+        return new Ensemble(this, forest.withoutCovers(), terms);
+    }
+
+    /** The same model with a linear one. */
+    public Ensemble with(LinearTerms linear) {
+        return new Ensemble(this, forest, linear);
+    }
+
+    /** Whether its answers are functions of the row and not only of the leaves that it reaches. */
+    public boolean isLinear() {
+        return terms != null || forest.isLinear();
     }
 
     private boolean isOneClass() {
@@ -137,7 +151,11 @@ public final class Ensemble {
         for (int i = 0; i < rows.count() * base.length; i += base.length) {
             System.arraycopy(base, 0, margins, i, base.length);
         }
-        forest.addTo(new Sums(margins, base.length, objective.precision()), rows);
+        Sums sums = new Sums(margins, base.length, objective.precision());
+        if (terms != null) {
+            terms.addTo(sums, rows, objective.precision());
+        }
+        forest.addTo(sums, rows);
     }
 
     /** Replaces margins by answers. */

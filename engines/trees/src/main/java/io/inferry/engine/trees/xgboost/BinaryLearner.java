@@ -53,7 +53,7 @@ final class BinaryLearner {
         if (leafVector > 1) {
             throw ModelFileException.unsupported("trees with vectors for leaves (multi-target)");
         }
-        List<RawTree> trees = trees(count);
+        List<VectorTree> trees = trees(count);
         List<Integer> groups = groups(count);
         List<Float> weights = booster.equals("dart") && count > 0 ? weights(count) : List.of();
         Learner.Header header =
@@ -67,12 +67,13 @@ final class BinaryLearner {
                         attributed ? attributes() : Map.of(),
                         major + "." + minor);
         // Before version 1 the number of parallel trees was not written.
-        return new Learner(header, trees, groups, weights, major < 1 ? 1 : Math.max(1, parallel));
+        int roundTrees = major < 1 ? 1 : Math.max(1, parallel);
+        return Learner.of(header, trees, groups, new Learner.Weights(weights, roundTrees));
     }
 
-    private List<RawTree> trees(int count) {
+    private List<VectorTree> trees(int count) {
         bytes.need(count, TREE_RESERVED);
-        List<RawTree> trees = new ArrayList<>();
+        List<VectorTree> trees = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             bytes.skip(Integer.BYTES);
             int nodes = bytes.int32();
@@ -85,7 +86,7 @@ final class BinaryLearner {
             for (int node = 0; node < nodes; node++) {
                 readStatistics(tree, node);
             }
-            trees.add(tree);
+            trees.add(new VectorTree(List.of(tree)));
         }
         return trees;
     }

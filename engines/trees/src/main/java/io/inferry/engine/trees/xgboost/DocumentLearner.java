@@ -3,7 +3,6 @@ package io.inferry.engine.trees.xgboost;
 import io.inferry.api.model.Column;
 import io.inferry.engine.trees.document.Fields;
 import io.inferry.engine.trees.forest.ModelFileException;
-import io.inferry.engine.trees.forest.RawTree;
 import io.inferry.engine.trees.forest.TableColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +24,7 @@ final class DocumentLearner {
                             header,
                             booster.fields("gbtree").fields("model"),
                             floats(booster.numbers("weight_drop")));
+            case "gblinear" -> Learner.linear(header, booster.fields("model").numbers("weights"));
             default ->
                     throw ModelFileException.unsupported(
                             "its booster '" + booster.text("name") + "'");
@@ -54,7 +54,7 @@ final class DocumentLearner {
     }
 
     private static Learner learner(Learner.Header header, Fields model, List<Float> weights) {
-        List<RawTree> trees = model.elements("trees", RawTree.class);
+        List<VectorTree> trees = model.elements("trees", VectorTree.class);
         List<Integer> groups = new ArrayList<>();
         for (double group : model.numbers("tree_info", trees.size())) {
             groups.add((int) group);
@@ -64,7 +64,7 @@ final class DocumentLearner {
             throw parameters.missing("num_trees", String.valueOf(trees.size()));
         }
         int parallel = Math.max(1, parameters.number("num_parallel_tree", 1));
-        return new Learner(header, trees, groups, weights, parallel);
+        return Learner.of(header, trees, groups, new Learner.Weights(weights, parallel));
     }
 
     /** One number, or since version 3.1 a list in a text: {@code [5E-1]}. */

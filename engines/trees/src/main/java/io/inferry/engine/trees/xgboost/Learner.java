@@ -6,13 +6,14 @@ import io.inferry.engine.trees.forest.Ensemble;
 import io.inferry.engine.trees.forest.Ensemble.Inputs;
 import io.inferry.engine.trees.forest.Ensemble.Margins;
 import io.inferry.engine.trees.forest.ForestBuilder;
+import io.inferry.engine.trees.forest.LinearTerms;
 import io.inferry.engine.trees.forest.ModelFileException;
 import io.inferry.engine.trees.forest.Precision;
-import io.inferry.engine.trees.forest.RawTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -22,13 +23,15 @@ import java.util.stream.Collectors;
  * @param treeGroups which margin each tree adds to
  * @param treeWeights DART's factor of each tree; empty for no factors
  * @param parallelTrees trees of one round and margin
+ * @param linear what the booster gblinear has instead of trees
  */
 record Learner(
         Header header,
-        List<RawTree> trees,
+        List<VectorTree> trees,
         List<Integer> treeGroups,
         List<Float> treeWeights,
-        int parallelTrees) {
+        int parallelTrees,
+        Optional<LinearTerms> linear) {
     private static final int ROUND_TREES_MAX = 1 << 20;
 
     /**
@@ -75,28 +78,56 @@ record Learner(
         }
     }
 
+    /** A model of trees. */
+    static Learner of(
+            Header header, List<VectorTree> trees, List<Integer> groups, Weights weights) {
+        return new Learner(
+                header,
+                trees,
+                groups,
+                weights.treeWeights(),
+                weights.parallelTrees(),
+                Optional.empty());
+    }
+
+    /** A model of the booster gblinear: the weights of each feature, then the biases. */
+    static Learner linear(Header header, double... weights) {
+        LinearTerms terms = new LinearTerms(header.features, header.outputs, weights);
+        return new Learner(header, List.of(), List.of(), List.of(), 1, Optional.of(terms));
+    }
+
+    /** How trees add up: see the components of the same names. */
+    record Weights(List<Float> treeWeights, int parallelTrees) {}
+
     /** The model ready to evaluate, or its first rounds. */
     Ensemble ensemble(Rounds rounds) {
         Goal goal = Goal.of(header.objective, header.outputs);
         ForestBuilder forest = new ForestBuilder(header.features, Categories.FROM_ZERO);
-        long kept = rounds.of(header.attributes) * (long) header.outputs * parallelTrees;
+        boolean vectors = !trees.isEmpty() && !trees.getFirst().isScalar();
+        long roundTrees = (long) (vectors ? 1 : header.outputs) * parallelTrees;
+        long kept = rounds.of(header.attributes) * roundTrees;
         for (int i = 0; i < Math.min(trees.size(), kept); i++) {
             int group = treeGroups.get(i);
             if (group < 0 || group >= header.outputs) {
                 throw ModelFileException.broken(
                         "tree %d adds to output %d of %d".formatted(i, group, header.outputs));
             }
-            RawTree tree = trees.get(i);
+            VectorTree tree = trees.get(i);
             if (!treeWeights.isEmpty()) {
                 tree.scaleLeaves(treeWeights.get(i));
             }
-            forest.add(tree, group);
+            tree.addTo(forest, group, header.outputs);
         }
-        return new Ensemble(
-                forest.build(),
-                new Inputs(header.features, header.columns, Precision.SINGLE, -1),
-                new Margins(goal.objective(), base(goal), 1),
-                facts());
+        Ensemble ensemble =
+                new Ensemble(
+                        forest.build(),
+                        new Inputs(header.features, header.columns, Precision.SINGLE, -1),
+                        new Margins(goal.objective(), base(goal), 1),
+                        facts());
+        if (linear.isPresent() && rounds.count() > 0) {
+            throw ModelFileException.unsupported("the first rounds of the booster gblinear");
+        }
+        return linear.map(ensemble::with).orElse(ensemble);
     }
 
     private List<Double> base(Goal goal) {

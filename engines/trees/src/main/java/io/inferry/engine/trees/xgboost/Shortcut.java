@@ -16,7 +16,7 @@ final class Shortcut implements Digest {
     private static final int DEPTH_MAX = 32;
 
     private static final String TREES = "trees";
-    private static final Set<String> STATISTICS = Set.of("loss_changes", "base_weights", "parents");
+    private static final Set<String> STATISTICS = Set.of("loss_changes", "parents");
 
     @Override
     public int depthMax() {

@@ -4,6 +4,10 @@ import io.inferry.engine.trees.document.Fields;
 import io.inferry.engine.trees.forest.Missing;
 import io.inferry.engine.trees.forest.ModelFileException;
 import io.inferry.engine.trees.forest.RawTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.IntFunction;
 
 /** One tree of a JSON or UBJSON model. */
 final class TreeFields {
@@ -20,10 +24,6 @@ final class TreeFields {
 
     private TreeFields(Fields fields) {
         this.fields = fields;
-        if (fields.has("tree_param")
-                && fields.fields("tree_param").number("size_leaf_vector", 0) > 1) {
-            throw ModelFileException.unsupported("trees with vectors for leaves (multi-target)");
-        }
         left = fields.numbers("left_children");
         int nodes = left.length;
         right = fields.numbers("right_children", nodes);
@@ -32,18 +32,42 @@ final class TreeFields {
         tree = new RawTree(nodes);
     }
 
-    static RawTree read(Fields fields) {
-        return new TreeFields(fields).read();
+    static VectorTree read(Fields fields) {
+        int values =
+                fields.has("tree_param")
+                        ? fields.fields("tree_param").number("size_leaf_vector", 1)
+                        : 1;
+        if (values < 2) {
+            return new VectorTree(
+                    List.of(new TreeFields(fields).read(_ -> OptionalDouble.empty())));
+        }
+        if (fields.has("leaf_weights")) {
+            throw ModelFileException.unsupported("leaf_weights of leaves with several values");
+        }
+        int nodes = fields.numbers("left_children").length;
+        double[] all = fields.numbers("base_weights");
+        if (all.length != (long) nodes * values) {
+            throw fields.missing("base_weights", nodes + " vectors of " + values);
+        }
+        List<RawTree> trees = new ArrayList<>();
+        for (int i = 0; i < values; i++) {
+            int value = i;
+            IntFunction<OptionalDouble> leaves =
+                    node -> OptionalDouble.of(all[node * values + value]);
+            trees.add(new TreeFields(fields).read(leaves));
+        }
+        return new VectorTree(trees);
     }
 
-    private RawTree read() {
+    /** Leaves without a value of their own have it where splits have their thresholds. */
+    private RawTree read(IntFunction<OptionalDouble> leaves) {
         int nodes = left.length;
         double[] conditions = fields.numbers("split_conditions", nodes);
         double[] types =
                 fields.has("split_type") ? fields.numbers("split_type", nodes) : new double[nodes];
         for (int node = 0; node < nodes; node++) {
             if (left[node] < 0) {
-                tree.leaf(node, node, conditions[node]);
+                tree.leaf(node, node, leaves.apply(node).orElse(conditions[node]));
             } else if (types[node] == NUMERIC) {
                 // Less than a float is at most the float before it.
                 float threshold = Math.nextDown((float) conditions[node]);
