@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -116,13 +117,18 @@ record CreditModel(CreditEngine.Kind kind, TensorMemory memory) implements Model
     }
 
     private static float[] matrix(Map<String, Tensor> inputs) {
-        return ((NumericTensor) inputs.get(MATRIX.name())).toFloats();
+        return ((NumericTensor) given(inputs, MATRIX.name())).toFloats();
+    }
+
+    /** The door lets no request in that lacks one. */
+    private static Tensor given(Map<String, Tensor> inputs, String name) {
+        return Objects.requireNonNull(inputs.get(name), name);
     }
 
     private static float[] cells(Map<String, Tensor> inputs) {
-        double[] incomes = ((NumericTensor) inputs.get("income")).toDoubles();
-        double[] ages = ((NumericTensor) inputs.get("age")).toDoubles();
-        List<String> towns = ((StringTensor) inputs.get("town")).toTexts();
+        double[] incomes = ((NumericTensor) given(inputs, "income")).toDoubles();
+        double[] ages = ((NumericTensor) given(inputs, "age")).toDoubles();
+        List<String> towns = ((StringTensor) given(inputs, "town")).toTexts();
         float[] cells = new float[towns.size() * WIDTH];
         for (int row = 0; row < towns.size(); row++) {
             int town = TOWNS.indexOf(towns.get(row));
