@@ -16,7 +16,7 @@ final class Failures {
      * A row that failed. What the document or the library of PFA refuses, it refuses for the row's
      * values: the caller's mistake. Anything else is the server's.
      */
-    static ServingException ofRow(ModelId id, int row, RuntimeException failure) {
+    static ServingException ofRow(ModelId id, int row, Exception failure) {
         String text = "model %s, row %d: %s".formatted(id, row, Reasons.of(failure));
         return switch (failure) {
             case PFATimeoutException _ -> ServingException.deadlineExceeded(text);

@@ -36,7 +36,7 @@ record PfaRunner(ModelId id, Answering answering, RowReader reader, AnswerWriter
             throw e;
         } catch (StackOverflowError e) {
             throw Failures.tooDeep(id, row);
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala does not declare what is checked
             throw Failures.ofRow(id, row, e);
         }
     }
@@ -45,7 +45,7 @@ record PfaRunner(ModelId id, Answering answering, RowReader reader, AnswerWriter
     public void close() {
         try {
             answering.end();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "pfa end failed model={0} reason={1}",

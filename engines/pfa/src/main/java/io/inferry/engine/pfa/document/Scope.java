@@ -53,14 +53,15 @@ final class Scope {
         return new Scope(longer, isContent());
     }
 
-    void enter(String name) {
+    void enter(String name) throws UnfitException {
         key = name;
+        requireNoFormat(name);
     }
 
     /** Whether what comes now is a value that is never compiled. */
     boolean isContent() {
         return content
-                || (path.isEmpty() && (key.equals("zero") || key.equals("metadata")))
+                || (path.isEmpty() && key.equals("metadata"))
                 || (isCell() && key.equals("init"));
     }
 
@@ -74,6 +75,7 @@ final class Scope {
         if (content) {
             return;
         }
+        requireNoFormat(text);
         if (path.isEmpty() && key.equals("name") && !NAME.matcher(text).matches()) {
             throw new UnfitException("its name '" + text + "' is not one of letters and digits");
         }
@@ -86,6 +88,16 @@ final class Scope {
                             .formatted(path.getFirst(), path.get(1), text));
         }
         noteTypes(text);
+    }
+
+    /** Hadrian takes pieces of the source that it writes for formats; {@code %} is a function. */
+    private void requireNoFormat(String text) throws UnfitException {
+        boolean harmless = isContent() || (path.isEmpty() && key.equals("doc"));
+        if (!harmless && text.contains("%") && !text.equals("%") && !text.equals("%%")) {
+            throw new UnfitException(
+                    "'%s' has a percent sign, which Hadrian takes for a format; keep such a text in a cell"
+                            .formatted(text));
+        }
     }
 
     /** A type's keys come in any order: what they say together is judged at its end. */

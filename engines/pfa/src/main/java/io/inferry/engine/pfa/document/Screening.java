@@ -13,10 +13,10 @@ import org.codehaus.jackson.JsonToken;
 
 /**
  * Looks at a document before Hadrian does. Hadrian writes Java source from a document and compiles
- * it, and it puts three texts into that source as they are: the document's name, the namespaces of
- * types, and the interface that an option names. It also loads cells from any URL. Whoever could
- * write such a document would run code or read files, so these are refused here; and depth and
- * sizes are bounded, because everything after this recurses.
+ * it; into that source it puts three texts as they are (the document's name, namespaces of types,
+ * and the interface that an option names), and it takes literals for formats. It also loads cells
+ * from any URL. Whoever could write such a document would run code or read files, so these are
+ * refused here; and depth and sizes are bounded, because everything after this recurses.
  */
 final class Screening {
     /** Each level of a tree takes two. */

@@ -95,7 +95,10 @@ public final class AnswerWriter {
                         "output '%s' has %d numbers in row %d and %d in row 0; ask row by row"
                                 .formatted(output.field().name(), numbers.size(), row, width));
             }
-            values.addAll(numbers);
+            // Not addAll: Hadrian's arrays lack toArray.
+            for (Object number : numbers) {
+                values.add(number);
+            }
         }
         return numbers(output.dataType(), Shape.of(rows.size(), width), values);
     }

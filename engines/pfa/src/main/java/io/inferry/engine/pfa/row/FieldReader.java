@@ -97,7 +97,7 @@ final class FieldReader {
             return instance.fromJson(text, field.schema());
         } catch (StackOverflowError e) {
             throw wrong(row, "a text that is nested too deep");
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Scala does not declare what is checked
             throw wrong(row, "'" + shown(utf8(text)) + "': " + Reasons.of(e));
         }
     }
