@@ -78,7 +78,8 @@ class HostileFilesTest {
                 Pmml.regression(X, "")
                         .replace(
                                 "<Header/>",
-                                "<Header/>" + "<Extension>".repeat(100_000)
+                                "<Header/>"
+                                        + "<Extension>".repeat(100_000)
                                         + "</Extension>".repeat(100_000)),
                 "within each other");
     }
@@ -113,8 +114,7 @@ class HostileFilesTest {
                         + "%s%s</Apply></DefineFunction>";
         String call = "<Apply function=\"f%d\"><FieldRef field=\"p\"/></Apply>";
         StringBuilder functions = new StringBuilder();
-        functions.append(
-                one.formatted(0, "<FieldRef field=\"p\"/>", "<FieldRef field=\"p\"/>"));
+        functions.append(one.formatted(0, "<FieldRef field=\"p\"/>", "<FieldRef field=\"p\"/>"));
         for (int i = 1; i < 60; i++) {
             functions.append(one.formatted(i, call.formatted(i - 1), call.formatted(i - 1)));
         }

@@ -7,12 +7,12 @@ final class Pmml {
     /** A document. */
     static String document(String dictionary, String model) {
         return """
-                <?xml version="1.0"?>
-                <PMML version="4.4" xmlns="http://www.dmg.org/PMML-4_4"><Header/>
-                <DataDictionary>%s</DataDictionary>
-                %s
-                </PMML>
-                """
+        <?xml version="1.0"?>
+        <PMML version="4.4" xmlns="http://www.dmg.org/PMML-4_4"><Header/>
+        <DataDictionary>%s</DataDictionary>
+        %s
+        </PMML>
+        """
                 .formatted(dictionary, model);
     }
 

@@ -89,12 +89,9 @@ class RefusedModelsTest {
 
     @Test
     void unknownOptionsAreRefusedByName() {
-        assertThatThrownBy(
-                        () ->
-                                new Workbench(directory)
-                                        .load(
-                                                Pmml.tree(COLOR, "", ""),
-                                                Map.of("invalid_value", "refuse")))
+        assertThatThrownBy(() ->
+                        new Workbench(directory)
+                                .load(Pmml.tree(COLOR, "", ""), Map.of("invalid_value", "refuse")))
                 .isInstanceOfSatisfying(
                         ServingException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))

@@ -50,8 +50,7 @@ class ValuesTest {
         Model model = load(Pmml.regression(PERCENT, ""), NOTHING);
 
         assertThat(Workbench.predictions(model, 0, 99.5)).containsExactly(1, 200);
-        assertRefused(
-                () -> Workbench.predictions(model, value), "is none of [[0.0,100.0)]");
+        assertRefused(() -> Workbench.predictions(model, value), "is none of [[0.0,100.0)]");
     }
 
     @Test
@@ -67,7 +66,8 @@ class ValuesTest {
 
     @Test
     void anIntegerFieldHoldsItsOwnValuesOnly() {
-        String grades = "<Value value=\"1\"/><Value value=\"2\"/><Value value=\"9\" property=\"invalid\"/>";
+        String grades =
+                "<Value value=\"1\"/><Value value=\"2\"/><Value value=\"9\" property=\"invalid\"/>";
         Model model =
                 load(
                         Pmml.regression(Pmml.field("x", "categorical", "integer", grades), ""),
@@ -102,8 +102,7 @@ class ValuesTest {
 
     @Test
     void asIsInTheFileLetsInvalidValuesThrough() {
-        Model model =
-                load(Pmml.regression(PERCENT, "invalidValueTreatment=\"asIs\""), NOTHING);
+        Model model = load(Pmml.regression(PERCENT, "invalidValueTreatment=\"asIs\""), NOTHING);
 
         assertThat(Workbench.predictions(model, 500)).containsExactly(1001);
     }
@@ -122,8 +121,7 @@ class ValuesTest {
 
     @Test
     void theOperatorMayMakeInvalidValuesMissing() {
-        Model model =
-                load(Pmml.regression(PERCENT, "missingValueReplacement=\"10\""), AS_MISSING);
+        Model model = load(Pmml.regression(PERCENT, "missingValueReplacement=\"10\""), AS_MISSING);
         Model tree = load(Pmml.tree(COLORS, "missingValueReplacement=\"red\"", ""), AS_MISSING);
 
         assertThat(Workbench.predictions(model, 500)).containsExactly(21);
@@ -193,7 +191,8 @@ class ValuesTest {
     void aFieldThatDeclaresNoValuesTakesEveryText() {
         Model model = load(Pmml.tree(TEXT, "", ""), NOTHING);
 
-        assertThat(Workbench.labels(model, "red", "purple", "rot")).containsExactly("hit", "other", "other");
+        assertThat(Workbench.labels(model, "red", "purple", "rot"))
+                .containsExactly("hit", "other", "other");
     }
 
     @Test

@@ -36,9 +36,7 @@ record Workbench(Path directory) {
 
     Model load(Path file, Map<String, String> options) {
         return new PmmlEngine()
-                .load(
-                        new LoadRequest(
-                                new ModelId("m", 1), file, options, TensorMemory.unpooled()));
+                .load(new LoadRequest(new ModelId("m", 1), file, options, TensorMemory.unpooled()));
     }
 
     /** All answers to rows of the one field {@code x}. */

@@ -50,8 +50,7 @@ public record Document(Path file, long byteSize, Facts facts, Model model) {
         };
     }
 
-    private static Document read(Path file, long size, InputStream in)
-            throws IOException {
+    private static Document read(Path file, long size, InputStream in) throws IOException {
         Rules rules = new Rules();
         try {
             XMLStreamReader xml = factory().createXMLStreamReader(Encoding.open(in));

@@ -43,8 +43,7 @@ final class FunctionCosts {
         if (defining == null || name == null) {
             return;
         }
-        Cost sum =
-                costs.getOrDefault(defining, Cost.ONE).plus(costs.getOrDefault(name, Cost.ONE));
+        Cost sum = costs.getOrDefault(defining, Cost.ONE).plus(costs.getOrDefault(name, Cost.ONE));
         if (sum.calls > Limits.CALLS_MAX || sum.depth > Limits.NESTED_MAX) {
             throw ModelFileException.broken(
                     "function '%s' comes to more than %d calls, or lies more than %d deep"

@@ -28,8 +28,7 @@ final class RoomyThread {
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
-            throw ServingException.of(
-                    ErrorCode.UNAVAILABLE, "loading was interrupted", e);
+            throw ServingException.of(ErrorCode.UNAVAILABLE, "loading was interrupted", e);
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case RuntimeException failure -> throw failure;
