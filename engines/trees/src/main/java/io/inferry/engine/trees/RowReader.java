@@ -35,6 +35,8 @@ final class RowReader {
             }
         }
         flush(values, count);
+        boolean floats = single || tensor.dataType() == DataType.FLOAT32;
+        rows.precision(floats ? Precision.SINGLE : Precision.DOUBLE);
     }
 
     /** Makes numbers from elsewhere what {@link #read} would have made of them. */

@@ -10,6 +10,7 @@ import io.github.metarank.lightgbm4j.LGBMException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,22 @@ class LightGbmParityTest {
             try (LightGbmLibrary library = new LightGbmLibrary(model);
                     Workbench bench = Workbench.of(file, Map.of("input_dtype", "float64"))) {
                 assertSame(library, bench, questions);
+                assertSameOfFloats(bench, file, questions);
             }
+        }
+    }
+
+    /** All questions are floats, so rows of floats go other ways to the same answers. */
+    private static void assertSameOfFloats(Workbench doubles, Path file, double... questions) {
+        try (Workbench floats = Workbench.of(file, Map.of())) {
+            Map<String, double[]> expected = doubles.run(questions);
+            Map<String, double[]> answers = floats.run(questions);
+            floats.assertSameAlone(answers, questions);
+            answers.forEach((name, answer) -> {
+                double[] rounded = expected.get(name).clone();
+                Arrays.setAll(rounded, i -> (float) rounded[i]);
+                assertThat(answer).as(name).containsExactly(rounded);
+            });
         }
     }
 
@@ -130,7 +146,7 @@ class LightGbmParityTest {
         data.setField("label", labels);
         if (setting.contains("rank")) {
             int[] together = new int[TRAINING_ROWS / RANKED_TOGETHER];
-            java.util.Arrays.fill(together, RANKED_TOGETHER);
+            Arrays.fill(together, RANKED_TOGETHER);
             data.setField("group", together);
         }
         LGBMBooster booster = LGBMBooster.create(data, parameters);
@@ -146,7 +162,7 @@ class LightGbmParityTest {
 
     private static float[] ones(int count) {
         float[] ones = new float[count];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         return ones;
     }
 }

@@ -1,6 +1,7 @@
 package io.inferry.engine.trees.forest;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public final class Forest {
     private final boolean[] plain;
     private final @Nullable LinearLeaves[] linear;
     private final float[] covers;
+    private final Optional<FloatForest> floats;
 
     Forest(ForestBuilder built) {
         nodes = new Nodes(built);
@@ -32,6 +34,7 @@ public final class Forest {
             int end = tree + 1 < roots.length ? roots[tree + 1] : nodes.count();
             plain[tree] = nodes.isPlain(roots[tree], end);
         }
+        floats = isLinear() ? Optional.empty() : FloatForest.of(nodes, roots, groups);
     }
 
     private Forest(Forest whole, float... covers) {
@@ -42,6 +45,7 @@ public final class Forest {
         this.plain = whole.plain;
         this.linear = whole.linear;
         this.covers = covers;
+        this.floats = whole.floats;
     }
 
     /** The same trees without what only explanations need. */
@@ -127,7 +131,10 @@ public final class Forest {
 
     /** Adds every tree's leaf to the sums, rounding after each as the library does. */
     void addTo(Sums sums, Rows rows) {
-        if (linear.length > 0) {
+        if (rows.areFloats() && floats.isPresent()) {
+            FloatForest quick = floats.get();
+            quick.addTo(sums, rows, rows.floats(quick));
+        } else if (isLinear()) {
             for (int tree = 0; tree < roots.length; tree++) {
                 addLinear(tree, sums, rows);
             }

@@ -51,6 +51,15 @@ final class Nodes {
         return split[node] < 0;
     }
 
+    boolean isCategorical(int node) {
+        return (split[node] & CATEGORICAL) != 0;
+    }
+
+    /** The feature of a split, and the bits of {@link Missing}. */
+    int question(int node) {
+        return split[node];
+    }
+
     int feature(int node) {
         return split[node] & FEATURE;
     }

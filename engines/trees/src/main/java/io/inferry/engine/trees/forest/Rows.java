@@ -1,5 +1,7 @@
 package io.inferry.engine.trees.forest;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A block of rows that is read again and again: one array of its own for each thread.
  *
@@ -7,13 +9,15 @@ package io.inferry.engine.trees.forest;
  * the comparison of their doubles.
  */
 public final class Rows {
-    private static final int ROWS_MAX = 64;
+    private static final int ROWS_MAX = 128;
     private static final int VALUES_MAX = 1 << 14;
 
     private final double[] values;
     private final int width;
     private final int[] lanes = new int[Nodes.LANES];
     private final int[] laneOffsets = new int[Nodes.LANES];
+    private @Nullable FloatRows floats;
+    private Precision precision = Precision.DOUBLE;
     private int count;
 
     /** Room for as many rows of this width as stay in the cache, at least one. */
@@ -42,6 +46,26 @@ public final class Rows {
     /** Says how many rows are filled. */
     public void count(int rows) {
         count = rows;
+    }
+
+    /** Says what the values are: SINGLE when every one of them is a float. */
+    public void precision(Precision valuesAre) {
+        precision = valuesAre;
+    }
+
+    /** Whether every value is a float. */
+    boolean areFloats() {
+        return precision == Precision.SINGLE;
+    }
+
+    /** Room for the answers of these rows to what a forest asks. */
+    FloatRows floats(FloatForest forest) {
+        FloatRows room = floats;
+        if (room == null) {
+            room = forest.room(capacity());
+            floats = room;
+        }
+        return room;
     }
 
     /** Room for the places of the ways that are taken side by side. */

@@ -18,4 +18,31 @@ final class Sums {
         // The sum of two floats, rounded from a double, is the sum of floats.
         sums[at] = single ? (float) sum : sum;
     }
+
+    /** Adds one leaf of each tree to a row. */
+    void addAll(int row, int[] treeGroups, int[] leaves, Nodes nodes) {
+        if (groups == 1) {
+            sums[row] = single ? floatSum(sums[row], leaves, nodes) : sum(sums[row], leaves, nodes);
+            return;
+        }
+        for (int tree = 0; tree < leaves.length; tree++) {
+            add(row, treeGroups[tree], nodes.value(leaves[tree]));
+        }
+    }
+
+    private static float floatSum(double first, int[] leaves, Nodes nodes) {
+        float sum = (float) first;
+        for (int leaf : leaves) {
+            sum += (float) nodes.value(leaf);
+        }
+        return sum;
+    }
+
+    private static double sum(double first, int[] leaves, Nodes nodes) {
+        double sum = first;
+        for (int leaf : leaves) {
+            sum += nodes.value(leaf);
+        }
+        return sum;
+    }
 }
