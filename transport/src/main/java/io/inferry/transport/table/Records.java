@@ -19,14 +19,13 @@ final class Records {
     /** The column that came n-th in the rows so far. */
     private final int[] likely;
 
-    /** The number of the row, plus one, that had the column last. */
-    private final int[] seen;
+    private final RowMarks marks;
 
     Records(ColumnNames names, Cells cells) {
         this.names = names;
         this.cells = cells;
         cell = new JsonCell(cells);
-        seen = new int[names.count()];
+        marks = new RowMarks(cells);
         likely = new int[names.count()];
         for (int i = 0; i < likely.length; i++) {
             likely[i] = i;
@@ -58,17 +57,17 @@ final class Records {
         json.beginObject();
         while (json.hasNext()) {
             int column = column(json, count, row);
-            if (seen[column] == row + 1) {
+            if (marks.has(column, row)) {
                 throw ServingException.invalidArgument(
                         "row %d has '%s' twice".formatted(row, names.name(column)));
             }
-            seen[column] = row + 1;
+            marks.mark(column, row);
             cell.read(json, column, row);
             count++;
         }
         json.endObject();
-        if (count < seen.length) {
-            fill(row);
+        if (count < marks.columns()) {
+            marks.fill(row);
         }
     }
 
@@ -90,18 +89,5 @@ final class Records {
             likely[place] = column;
         }
         return column;
-    }
-
-    private void fill(int row) {
-        for (int column = 0; column < seen.length; column++) {
-            if (seen[column] == row + 1) {
-                continue;
-            }
-            if (!names.isOptional(column)) {
-                throw ServingException.invalidArgument(
-                        "row %d has no '%s'".formatted(row, names.name(column)));
-            }
-            cells.missing(column, row);
-        }
     }
 }

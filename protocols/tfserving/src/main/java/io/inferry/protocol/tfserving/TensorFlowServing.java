@@ -64,7 +64,7 @@ public final class TensorFlowServing implements Protocol {
         methods.addAll(
                 ExampleService.methods(
                         new Servables(context.inference(), context.management()),
-                        new Heads(options.methodNameChecked()),
+                        new Heads(options.methodNameChecked(), context.inference().memory()),
                         counts,
                         log));
         return methods;

@@ -21,7 +21,7 @@ public final class Classifications implements ExampleResult {
     private final @Nullable List<byte[]> labels;
     private final @Nullable MemorySegment scores;
 
-    private Classifications(
+    Classifications(
             int examples,
             int classes,
             @Nullable List<byte[]> labels,

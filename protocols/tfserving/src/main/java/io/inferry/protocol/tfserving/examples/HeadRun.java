@@ -6,15 +6,13 @@ import io.inferry.api.inference.Call;
 import io.inferry.api.inference.InferenceRequest;
 import io.inferry.api.inference.Reply;
 import io.inferry.api.inference.Terms;
-import io.inferry.api.tensor.Shape;
-import io.inferry.api.tensor.StringTensor;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Runs a head over serialized examples, which go into the model as the bytes they came as.
+ * Runs a head over serialized examples: they go into the model as the bytes they came as, or as the
+ * rows of a table.
  *
  * @param examples at least one
  */
@@ -25,8 +23,16 @@ public record HeadRun(Head head, List<byte[]> examples, Terms terms) {
      */
     public void start(Call call, Executor ioThread, ResultHandler handler) {
         Thread asking = Thread.currentThread();
+        InferenceRequest request;
+        try {
+            request = request();
+        } catch (ServingException unfit) {
+            call.fail(unfit);
+            handler.failed(unfit);
+            return;
+        }
         call.run(
-                request(),
+                request,
                 reply -> {
                     if (Thread.currentThread().equals(asking)) {
                         tell(reply, handler);
@@ -36,11 +42,15 @@ public record HeadRun(Head head, List<byte[]> examples, Terms terms) {
                 });
     }
 
-    /** What it asks the model. */
+    /**
+     * What it asks the model.
+     *
+     * @throws ServingException INVALID_ARGUMENT when the examples are no rows of the table that it
+     *     takes
+     */
     public InferenceRequest request() {
-        StringTensor tensor = StringTensor.of(Shape.of(examples.size()), examples);
         return new InferenceRequest(
-                head.signature().name(), Map.of(Head.INPUTS, tensor), head.outputs(), terms);
+                head.signature().name(), head.inputs(examples), head.outputs(), terms);
     }
 
     private void tellOn(Executor ioThread, Reply reply, ResultHandler handler) {
@@ -62,9 +72,7 @@ public record HeadRun(Head head, List<byte[]> examples, Terms terms) {
 
     private void tell(Answer answer, ResultHandler handler) {
         try (answer) {
-            handler.answered(
-                    answer.id(),
-                    ExampleResult.of(head.method(), answer.outputs(), examples.size()));
+            handler.answered(answer.id(), head.result(answer.outputs(), examples.size()));
         } catch (ServingException e) {
             handler.failed(e);
         } catch (RuntimeException e) {

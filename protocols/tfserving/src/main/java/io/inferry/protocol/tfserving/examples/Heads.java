@@ -4,8 +4,10 @@ import io.inferry.api.ServingException;
 import io.inferry.api.model.ModelDescription;
 import io.inferry.api.model.Signature;
 import io.inferry.api.tensor.DataType;
+import io.inferry.api.tensor.TensorMemory;
 import io.inferry.protocol.tfserving.wire.TypeName;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Heads {
     private final boolean methodNameChecked;
+    private final TensorMemory memory;
 
     /**
      * @param methodNameChecked whether a signature must also be marked with the method, as
      *     upstream's {@code --enable_signature_method_name_check} wants it
+     * @param memory where tables are read to
      */
-    public Heads(boolean methodNameChecked) {
+    public Heads(boolean methodNameChecked, TensorMemory memory) {
         this.methodNameChecked = methodNameChecked;
+        this.memory = memory;
     }
 
     /**
@@ -35,7 +40,34 @@ public final class Heads {
             throw ServingException.invalidArgument(
                     "No signature was found with the name: " + Head.nameOf(name));
         }
-        return of(signature, method);
+        return of(model, signature, method);
+    }
+
+    /**
+     * The head of a signature, or of its columnar twin where it takes no examples itself.
+     *
+     * @throws ServingException INVALID_ARGUMENT or FAILED_PRECONDITION in upstream's words
+     */
+    Head of(ModelDescription model, Signature signature, ExampleMethod method) {
+        Optional<Signature> table =
+                methodNameChecked || takesExamples(signature)
+                        ? Optional.empty()
+                        : model.columnar(signature.name());
+        return table.map(columnar ->
+                        new Head(
+                                columnar,
+                                method,
+                                List.of(TableAnswers.output(columnar, method)),
+                                new ExampleForm.Table(memory, model.classes())))
+                .orElseGet(() -> of(signature, method));
+    }
+
+    private static boolean takesExamples(Signature signature) {
+        return !signature.columnar()
+                && signature
+                        .input(Head.INPUTS)
+                        .filter(input -> input.dataType() == DataType.STRING)
+                        .isPresent();
     }
 
     /**
@@ -62,7 +94,7 @@ public final class Heads {
                     case REGRESS -> regressOutputs(signature);
                 };
         checkType(signature);
-        return new Head(signature, method, outputs);
+        return new Head(signature, method, outputs, new ExampleForm.Serialized());
     }
 
     /** Upstream leaves this to TensorFlow, whose words these are. */

@@ -105,7 +105,8 @@ final class MultiInference implements GrpcHandler<MultiInferenceMessage, ProtoWr
                         .orElseThrow(() ->
                                 ServingException.unimplemented(
                                         "Unsupported signature method_name: " + task.methodName()));
-        return served.heads().of(Objects.requireNonNull(model.signatures().get(signature)), method);
+        return served.heads()
+                .of(model, Objects.requireNonNull(model.signatures().get(signature)), method);
     }
 
     private void start(

@@ -16,7 +16,7 @@ public final class Regressions implements ExampleResult {
     private final int examples;
     private final MemorySegment values;
 
-    private Regressions(int examples, MemorySegment values) {
+    Regressions(int examples, MemorySegment values) {
         this.examples = examples;
         this.values = values;
     }

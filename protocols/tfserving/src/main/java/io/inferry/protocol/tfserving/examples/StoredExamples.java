@@ -4,6 +4,7 @@ import io.inferry.api.ServingException;
 import io.inferry.api.inference.InferenceRequest;
 import io.inferry.api.inference.Terms;
 import io.inferry.api.model.ModelDescription;
+import io.inferry.api.tensor.TensorMemory;
 import io.inferry.transport.protobuf.ProtoReader;
 import java.util.List;
 
@@ -13,14 +14,16 @@ import java.util.List;
 public final class StoredExamples {
     private final ModelDescription model;
     private final Terms terms;
-    private final Heads heads = new Heads(false);
+    private final Heads heads;
 
     /**
      * @param model what will run them
+     * @param memory where tables are read to
      */
-    public StoredExamples(ModelDescription model, Terms terms) {
+    public StoredExamples(ModelDescription model, Terms terms, TensorMemory memory) {
         this.model = model;
         this.terms = terms;
+        this.heads = new Heads(false, memory);
     }
 
     /**

@@ -36,7 +36,11 @@ public final class RestHandler implements HttpHandler {
         responses = new Responses(options);
         RestCalls calls = new RestCalls(servables, options);
         prediction = new Prediction(calls, context.inference().memory(), log);
-        exampleCall = new ExampleCall(calls, new Heads(options.methodNameChecked()), log);
+        exampleCall =
+                new ExampleCall(
+                        calls,
+                        new Heads(options.methodNameChecked(), context.inference().memory()),
+                        log);
         scraping =
                 new Scraping(options.prometheusPath(), counts, context.observer(MetricsPage.class));
     }

@@ -31,7 +31,7 @@ final class RecordedRequests {
     RecordedRequests(ModelDescription model, TensorMemory memory) {
         this.model = model;
         this.memory = memory;
-        this.examples = new StoredExamples(model, TERMS);
+        this.examples = new StoredExamples(model, TERMS, memory);
     }
 
     /** Has the requests of one record run: none, one, or one for each task. */

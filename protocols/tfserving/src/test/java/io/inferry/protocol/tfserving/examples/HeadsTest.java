@@ -11,6 +11,7 @@ import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
 import io.inferry.api.tensor.DataType;
 import io.inferry.api.tensor.Shape;
+import io.inferry.api.tensor.TensorMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which signatures classify and regress, and what the others are told. */
 class HeadsTest {
-    private static final Heads HEADS = new Heads(false);
+    private static final Heads HEADS = new Heads(false, TensorMemory.unpooled());
     private static final String CLASSIFY = "tensorflow/serving/classify";
 
     @Test
@@ -35,7 +36,7 @@ class HeadsTest {
     void theMethodNameIsLookedAtOnlyWhenAskedTo() {
         Signature predict = signature(Signature.PREDICT, List.of("inputs"), "scores");
         Signature classify = signature(CLASSIFY, List.of("inputs"), "scores");
-        Heads strict = new Heads(true);
+        Heads strict = new Heads(true, TensorMemory.unpooled());
 
         assertThat(HEADS.of(predict, ExampleMethod.CLASSIFY).signature()).isEqualTo(predict);
         assertThat(strict.of(classify, ExampleMethod.CLASSIFY).signature()).isEqualTo(classify);
