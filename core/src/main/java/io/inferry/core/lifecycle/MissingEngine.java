@@ -7,20 +7,39 @@ import java.util.Optional;
 /** Well-known model files, and the plug-in that would load them. */
 final class MissingEngine {
     private static final Map<String, String> PLUG_INS =
-            Map.of(
-                    "saved_model.pb",
-                            "a TensorFlow SavedModel needs the plug-in 'tensorflow': inferry plugin add tensorflow",
-                    "saved_model.pbtxt",
-                            "a TensorFlow SavedModel needs the plug-in 'tensorflow': inferry plugin add tensorflow",
-                    ".tflite",
-                            "a TFLite model needs the plug-in 'tflite': inferry plugin add tflite",
-                    ".onnx", "an ONNX file needs the engine 'onnx'",
-                    ".pt", "a TorchScript file needs the plug-in 'torch'",
-                    ".ubj", "an XGBoost file needs the engine 'trees'",
-                    ".pfa", "a PFA document needs the plug-in 'pfa': inferry plugin add pfa",
-                    ".pmml", "a PMML file needs the plug-in 'pmml': inferry plugin add pmml",
-                    ".joblib", "a pickled model needs the plug-in 'python'",
-                    ".pkl", "a pickled model needs the plug-in 'python'");
+            Map.ofEntries(
+                    Map.entry(
+                            "saved_model.pb",
+                            "a TensorFlow SavedModel needs the plug-in 'tensorflow': inferry plugin add tensorflow"),
+                    Map.entry(
+                            "saved_model.pbtxt",
+                            "a TensorFlow SavedModel needs the plug-in 'tensorflow': inferry plugin add tensorflow"),
+                    Map.entry(
+                            ".tflite",
+                            "a TFLite model needs the plug-in 'tflite': inferry plugin add tflite"),
+                    Map.entry(".onnx", "an ONNX file needs the engine 'onnx'"),
+                    Map.entry(".pt", "a TorchScript file needs the plug-in 'torch'"),
+                    Map.entry(".ubj", "an XGBoost file needs the engine 'trees'"),
+                    Map.entry(
+                            ".pfa",
+                            "a PFA document needs the plug-in 'pfa': inferry plugin add pfa"),
+                    Map.entry(
+                            ".pmml",
+                            "a PMML file needs the plug-in 'pmml': inferry plugin add pmml"),
+                    Map.entry(".joblib", "a pickled model needs the plug-in 'python'"),
+                    Map.entry(".pkl", "a pickled model needs the plug-in 'python'"),
+                    Map.entry(
+                            "-symbol.json",
+                            "an MXNet graph needs the plug-in 'mxnet': inferry plugin add mxnet"),
+                    Map.entry(
+                            ".caffemodel",
+                            "a Caffe net needs the plug-in 'opencv': inferry plugin add opencv"),
+                    Map.entry(
+                            ".prototxt",
+                            "a Caffe net needs the plug-in 'opencv': inferry plugin add opencv"),
+                    Map.entry(
+                            ".weights",
+                            "Darknet weights need the plug-in 'opencv': inferry plugin add opencv"));
 
     private MissingEngine() {}
 

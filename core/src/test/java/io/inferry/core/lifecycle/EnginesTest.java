@@ -80,6 +80,21 @@ class EnginesTest {
     }
 
     @Test
+    void netsOfOlderFrameworksSayWhichPlugInIsMissing() {
+        Path mxnet = folder.file("m/1/digits-symbol.json", "{}").getParent();
+        folder.file("m/1/digits-0000.params", "?");
+        assertThatExceptionOfType(ServingException.class)
+                .isThrownBy(() -> engines.choose(mxnet, Optional.empty()))
+                .withMessageEndingWith(
+                        "an MXNet graph needs the plug-in 'mxnet': inferry plugin add mxnet");
+        Path caffe = folder.file("n/1/net.caffemodel", "?").getParent();
+        assertThatExceptionOfType(ServingException.class)
+                .isThrownBy(() -> engines.choose(caffe, Optional.empty()))
+                .withMessageEndingWith(
+                        "a Caffe net needs the plug-in 'opencv': inferry plugin add opencv");
+    }
+
+    @Test
     void anEngineThatIsNotThereIsNamedWithThePlugInThatBringsIt() {
         Path directory = folder.file("m/1/saved_model.pb", "?").getParent();
         assertThatExceptionOfType(ServingException.class)
