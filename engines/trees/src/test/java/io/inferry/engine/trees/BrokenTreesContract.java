@@ -12,7 +12,7 @@ import io.inferry.contracts.BrokenArtifactContract;
 import java.util.List;
 import java.util.Map;
 
-/** What all formats of the breast cancer models have to stand. */
+/** What all formats have to stand. */
 abstract class BrokenTreesContract extends BrokenArtifactContract {
     @Override
     protected Engine engine() {
@@ -22,8 +22,10 @@ abstract class BrokenTreesContract extends BrokenArtifactContract {
     @Override
     protected void use(Model model, Runner runner) {
         Signature signature = model.signatures().get(Signature.DEFAULT_NAME);
+        int features = (int) signature.inputs().getFirst().shape().dim(1);
+        Shape row = Shape.of(1, features);
         try (NumericTensor rows =
-                NumericTensor.ofFloats(TensorMemory.unpooled(), Shape.of(1, 30), new float[30])) {
+                NumericTensor.ofFloats(TensorMemory.unpooled(), row, new float[features])) {
             runner.run(signature, Map.of("x", rows), List.of("probabilities"))
                     .values()
                     .forEach(Tensor::close);

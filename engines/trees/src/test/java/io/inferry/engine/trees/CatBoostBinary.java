@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /** Writes a JSON model of CatBoost as {@code .cbm}, by the schema that CatBoost publishes. */
@@ -43,11 +44,11 @@ final class CatBoostBinary {
         }
         int version = builder.createString("FlabuffersModel_v1");
         int trees = trees(model);
-        int none = builder.createVectorOfTables(new int[0]);
+        int info = info(model.path("model_info"));
         builder.startTable(4);
         builder.addOffset(0, version, 0);
         builder.addOffset(1, trees, 0);
-        builder.addOffset(2, none, 0);
+        builder.addOffset(2, info, 0);
         builder.finish(builder.endTable());
         byte[] table = builder.sizedByteArray();
         return ByteBuffer.allocate(8 + table.length)
@@ -56,6 +57,21 @@ final class CatBoostBinary {
                 .putInt(table.length)
                 .put(table)
                 .array();
+    }
+
+    /** What is an object is the text of one here. */
+    private int info(JsonNode info) {
+        List<Integer> entries = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> each : info.properties()) {
+            int key = builder.createString(each.getKey());
+            JsonNode value = each.getValue();
+            int text = builder.createString(value.isTextual() ? value.asText() : value.toString());
+            builder.startTable(2);
+            builder.addOffset(0, key, 0);
+            builder.addOffset(1, text, 0);
+            entries.add(builder.endTable());
+        }
+        return builder.createVectorOfTables(entries.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private void addSymmetric(JsonNode tree) {

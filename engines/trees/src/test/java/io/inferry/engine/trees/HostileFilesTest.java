@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
 import io.inferry.api.engine.LoadRequest;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +92,122 @@ class HostileFilesTest {
         text.append("\nleft_child=").append(children).append("\nright_child=").append(children);
         text.append("\nleaf_value=0 ").append(children).append("\n\nend of trees\n");
         refused(text.toString().getBytes(ISO_8859_1), "it is no tree");
+    }
+
+    @Test
+    void rowsThatFillTheMemoryAreRefused() throws Exception {
+        assertRefused(
+                changed(JSON, "\"num_feature\":\"30\"", "\"num_feature\":\"200000000\""),
+                ErrorCode.UNIMPLEMENTED,
+                "200000000 features");
+        String features =
+                "{\"features_info\":{\"float_features\":[{\"feature_index\":0,"
+                        + "\"flat_feature_index\":2000000000,\"borders\":[1]}]},"
+                        + "\"oblivious_trees\":[]}";
+        refused(features.getBytes(ISO_8859_1), "feature is number 2000000000");
+    }
+
+    @Test
+    void setsOfCategoriesThatFillTheMemoryAreRefused() throws Exception {
+        int splits = 200;
+        StringBuilder left = new StringBuilder();
+        StringBuilder right = new StringBuilder();
+        for (int i = 0; i <= 2 * splits; i++) {
+            boolean split = i % 2 == 0 && i < 2 * splits;
+            left.append(i == 0 ? "" : ",").append(split ? i + 1 : -1);
+            right.append(i == 0 ? "" : ",").append(split ? i + 2 : -1);
+        }
+        String zeros = "0,".repeat(2 * splits) + "0";
+        StringBuilder nodes = new StringBuilder("0");
+        StringBuilder starts = new StringBuilder("0");
+        for (int i = 1; i < splits; i++) {
+            nodes.append(',').append(2 * i);
+            starts.append(',').append(i);
+        }
+        String tree =
+                "{\"left_children\":[%s],\"right_children\":[%s],\"split_indices\":[%s],"
+                        + "\"default_left\":[%s],\"split_conditions\":[%s],\"split_type\":[%s],"
+                        + "\"categories_nodes\":[%s],\"categories_segments\":[%s],"
+                        + "\"categories_sizes\":[%s],\"categories\":[%s]}";
+        String filled =
+                tree.formatted(
+                        left,
+                        right,
+                        zeros,
+                        zeros,
+                        zeros,
+                        zeros.replace('0', '1'),
+                        nodes,
+                        starts,
+                        "1,".repeat(splits - 1) + "1",
+                        "16777215,".repeat(splits - 1) + "16777215");
+        String json = new String(Fixtures.bytes(JSON), ISO_8859_1);
+        int first = json.indexOf("\"trees\":[") + "\"trees\":[".length();
+        String hostile = json.substring(0, first) + filled + "," + json.substring(first);
+        assertRefused(hostile.getBytes(ISO_8859_1), ErrorCode.UNIMPLEMENTED, "256 MiB");
+    }
+
+    @Test
+    void tablesThatShareTheirArraysAreRefused() throws Exception {
+        int features = 100_000;
+        FlatBufferBuilder builder = new FlatBufferBuilder(1024);
+        builder.startVector(Float.BYTES, features, Float.BYTES);
+        for (int i = 0; i < features; i++) {
+            builder.addFloat(i);
+        }
+        int borders = builder.endVector();
+        int[] shared = new int[features];
+        builder.startTable(6);
+        builder.addInt(1, 0, -1);
+        builder.addInt(2, 0, -1);
+        builder.addOffset(3, borders, 0);
+        Arrays.fill(shared, builder.endTable());
+        int vector = builder.createVectorOfTables(shared);
+        int version = builder.createString("FlabuffersModel_v1");
+        builder.startTable(19);
+        builder.addOffset(5, vector, 0);
+        int trees = builder.endTable();
+        builder.startTable(4);
+        builder.addOffset(0, version, 0);
+        builder.addOffset(1, trees, 0);
+        builder.finish(builder.endTable());
+        byte[] table = builder.sizedByteArray();
+        ByteBuffer file = ByteBuffer.allocate(8 + table.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("CBM1".getBytes(ISO_8859_1)).putInt(table.length).put(table);
+        refused(file.array(), "share their arrays");
+    }
+
+    @Test
+    void treesThatAreNestedTooDeepAreRefused() throws Exception {
+        String tree = "{\"left\":".repeat(100_000);
+        String json = "{\"features_info\":{},\"trees\":[" + tree;
+        refused(json.getBytes(ISO_8859_1), "depth");
+    }
+
+    @Test
+    void tenMillionNodesInOneChainAreServedOrRefusedSoon() throws Exception {
+        int leaves = 5_000_000;
+        StringBuilder left = new StringBuilder(50_000_000);
+        StringBuilder right = new StringBuilder(50_000_000);
+        for (int i = 0; i < leaves - 1; i++) {
+            left.append(~i).append(' ');
+            right.append(i + 1 < leaves - 1 ? i + 1 : ~(leaves - 1)).append(' ');
+        }
+        String zeros = "0 ".repeat(leaves - 1);
+        String ones = "1 ".repeat(leaves - 1);
+        StringBuilder text = new StringBuilder("tree\nversion=v4\nmax_feature_idx=0\n");
+        text.append("num_tree_per_iteration=1\nobjective=regression\n\nTree=0\n");
+        text.append("num_leaves=").append(leaves).append("\nsplit_feature=").append(zeros);
+        text.append("\nthreshold=").append(zeros).append("\ndecision_type=").append(zeros);
+        text.append("\nleft_child=").append(left).append("\nright_child=").append(right);
+        text.append("\ninternal_count=").append(ones).append("\nleaf_count=1 ").append(ones);
+        text.append("\nleaf_value=0 ").append(ones).append("\n\nend of trees\n");
+        Path file = directory.resolve("model.txt");
+        Files.write(file, text.toString().getBytes(ISO_8859_1));
+        try (Workbench bench = Workbench.of(file, Map.of())) {
+            assertThat(bench.run(1).get("prediction")).containsExactly(1);
+            assertThat(bench.run(-1).get("prediction")).containsExactly(0);
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.List;
 final class BinaryTrees {
     private static final int LEVELS_MAX = 24;
 
+    private static final FreeTree.Leaf NOT_YET = new FreeTree.Leaf(new double[0], Double.NaN, 0);
+
     private final List<Question> questions;
     private final int dimensions;
     private final int[] splits;
@@ -31,6 +33,10 @@ final class BinaryTrees {
         this.weights = trees.doubles(9);
         this.steps = trees.ints(10);
         this.leaves = trees.ints(11);
+        if (dimensions > Math.max(1, values.length)) {
+            throw ModelFileException.broken(
+                    "its leaves have %d values, of %d in all".formatted(dimensions, values.length));
+        }
     }
 
     List<CatTree> read() {
@@ -83,7 +89,7 @@ final class BinaryTrees {
         }
         List<FreeTree.Node> nodes = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            nodes.add(new FreeTree.Leaf(new double[dimensions], Double.NaN, 0));
+            nodes.add(NOT_YET);
         }
         for (int i = 0; i < size; i++) {
             int no = steps[from + i] & 0xFFFF;

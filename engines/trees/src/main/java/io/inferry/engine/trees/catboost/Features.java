@@ -2,13 +2,14 @@ package io.inferry.engine.trees.catboost;
 
 import io.inferry.api.model.Column;
 import io.inferry.engine.trees.forest.Ensemble.Inputs;
-import io.inferry.engine.trees.forest.Forest;
+import io.inferry.engine.trees.forest.ForestBuilder;
 import io.inferry.engine.trees.forest.Missing;
 import io.inferry.engine.trees.forest.ModelFileException;
 import io.inferry.engine.trees.forest.Precision;
 import io.inferry.engine.trees.forest.RawTree;
 import io.inferry.engine.trees.forest.TableColumns;
 import io.inferry.engine.trees.forest.TextCodes;
+import io.inferry.engine.trees.forest.WordBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Features {
     private final Map<Integer, FloatFeature> numbers = new HashMap<>();
     private final Map<Integer, TextFeature> texts = new HashMap<>();
     private final List<String> names = new ArrayList<>();
+    private final WordBudget sets = new WordBudget();
 
     Features(List<FloatFeature> numbers, List<TextFeature> texts) {
         for (FloatFeature feature : numbers) {
@@ -34,7 +36,7 @@ final class Features {
     }
 
     private void name(int column, String name) {
-        if (column < 0 || column >= Forest.FEATURES_MAX) {
+        if (column < 0 || column >= ForestBuilder.FEATURES_MAX) {
             throw ModelFileException.broken("a feature is number " + column);
         }
         while (names.size() <= column) {
@@ -63,7 +65,7 @@ final class Features {
                     throw unknown("categorical", question.feature(), texts.size());
                 }
                 int code = code(feature, (int) question.operand());
-                int[] members = new int[code / WORD_BITS + 1];
+                int[] members = sets.take(code / WORD_BITS + 1);
                 members[code / WORD_BITS] = 1 << (code % WORD_BITS);
                 // Members of a set go left.
                 tree.categorical(node, feature.column(), members, Missing.NAN_RIGHT);

@@ -16,13 +16,36 @@ import java.util.List;
 public final class FlatTable {
     private static final int TABLE_ITEM_BYTES = Integer.BYTES;
 
+    /** A table takes a few bytes of the file and more of memory. */
+    private static final int TABLE_COST = 32;
+
+    private static final int READS_PER_BYTE = 8;
+
     private final ByteBuffer bytes;
+    private final Reads reads;
     private final int at;
     private final int fields;
     private final int fieldsEnd;
 
-    private FlatTable(ByteBuffer bytes, long position) {
+    /** How much may still be read; without a bound, tables that share an array would be large. */
+    private static final class Reads {
+        private long left;
+
+        Reads(long left) {
+            this.left = left;
+        }
+
+        void take(long count) {
+            left -= count;
+            if (left < 0) {
+                throw ModelFileException.broken("its tables share their arrays");
+            }
+        }
+    }
+
+    private FlatTable(ByteBuffer bytes, Reads reads, long position) {
         this.bytes = bytes;
+        this.reads = reads;
         this.at = place(position, Integer.BYTES);
         this.fields = place((long) at - bytes.getInt(at), 2 * Short.BYTES);
         this.fieldsEnd = fields + Short.toUnsignedInt(bytes.getShort(fields));
@@ -40,7 +63,8 @@ public final class FlatTable {
         if (length < Integer.BYTES) {
             throw outside(0, length);
         }
-        return new FlatTable(bytes, Integer.toUnsignedLong(bytes.getInt(0)));
+        Reads reads = new Reads((long) READS_PER_BYTE * length);
+        return new FlatTable(bytes, reads, Integer.toUnsignedLong(bytes.getInt(0)));
     }
 
     /** A whole number of 32 bits. */
@@ -94,7 +118,7 @@ public final class FlatTable {
     /** A table within this one; empty where there is none. */
     public List<FlatTable> table(int field) {
         int where = find(field, Integer.BYTES);
-        return where < 0 ? List.of() : List.of(new FlatTable(bytes, target(where)));
+        return where < 0 ? List.of() : List.of(new FlatTable(bytes, reads, target(where)));
     }
 
     /** An array of tables; empty where there is none. */
@@ -106,9 +130,10 @@ public final class FlatTable {
         int start = place(target(where), Integer.BYTES);
         long count = Integer.toUnsignedLong(bytes.getInt(start));
         int first = place((long) start + Integer.BYTES, count * TABLE_ITEM_BYTES);
+        reads.take(count * TABLE_COST);
         List<FlatTable> tables = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            tables.add(new FlatTable(bytes, target(first + i * TABLE_ITEM_BYTES)));
+            tables.add(new FlatTable(bytes, reads, target(first + i * TABLE_ITEM_BYTES)));
         }
         return tables;
     }
@@ -121,6 +146,7 @@ public final class FlatTable {
         int start = place(target(where), Integer.BYTES);
         long length = Integer.toUnsignedLong(bytes.getInt(start)) * itemBytes;
         int first = place((long) start + Integer.BYTES, length);
+        reads.take(length);
         return bytes.slice(first, (int) length).order(ByteOrder.LITTLE_ENDIAN);
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * can run in a circle or leave its tree.
  */
 public final class ForestBuilder {
+    /** Every execution slot has room for a row. */
+    public static final int FEATURES_MAX = 1 << 22;
+
     private final int features;
     private final Categories rule;
     private final Growing ints = new Growing();
@@ -28,8 +31,12 @@ public final class ForestBuilder {
 
     /** For rows of so many features. */
     public ForestBuilder(int features, Categories rule) {
-        if (features < 1 || features > Forest.FEATURES_MAX) {
+        if (features < 1) {
             throw ModelFileException.broken("the number of features is " + features);
+        }
+        if (features > FEATURES_MAX) {
+            throw ModelFileException.unsupported(
+                    "rows of %d features; at most %d are read".formatted(features, FEATURES_MAX));
         }
         this.features = features;
         this.rule = rule;

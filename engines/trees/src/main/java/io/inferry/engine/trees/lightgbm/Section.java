@@ -9,6 +9,7 @@ import java.util.Map;
 /** The {@code key=value} lines between two headings; values stay bytes until they are asked for. */
 final class Section {
     private static final int SHOWN = 40;
+    private static final int WHOLE_DIGITS = 15;
     private static final long UNSIGNED_MAX = (1L << 32) - 1;
 
     private final String heading;
@@ -96,12 +97,35 @@ final class Section {
             while (at < span.to && bytes[at] > ' ') {
                 at++;
             }
-            values[i] = number(key, new String(bytes, start, at - start, UTF_8));
+            double whole = whole(start, at);
+            values[i] =
+                    Double.isNaN(whole)
+                            ? number(key, new String(bytes, start, at - start, UTF_8))
+                            : whole;
         }
         if (!new String(bytes, at, span.to - at, UTF_8).isBlank()) {
             throw wrong(key, "more", values.length + " numbers");
         }
         return values;
+    }
+
+    /** Most numbers of large models are short and whole; NaN for all others. */
+    private double whole(int from, int to) {
+        boolean negative = from < to && bytes[from] == '-';
+        int first = negative ? from + 1 : from;
+        // Minus zero is no whole number.
+        if (first == to || to - first > WHOLE_DIGITS || (negative && bytes[first] == '0')) {
+            return Double.NaN;
+        }
+        long value = 0;
+        for (int i = first; i < to; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return Double.NaN;
+            }
+            value = value * 10 + digit;
+        }
+        return negative ? -value : value;
     }
 
     private double number(String key, String word) {

@@ -3,6 +3,7 @@ package io.inferry.engine.trees.xgboost;
 import io.inferry.engine.trees.document.Digest;
 import io.inferry.engine.trees.document.Fields;
 import io.inferry.engine.trees.forest.Precision;
+import io.inferry.engine.trees.forest.WordBudget;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ final class Shortcut implements Digest {
 
     private static final String TREES = "trees";
     private static final Set<String> STATISTICS = Set.of("loss_changes", "parents");
+
+    private final WordBudget categories = new WordBudget();
 
     @Override
     public int depthMax() {
@@ -35,6 +38,8 @@ final class Shortcut implements Digest {
 
     @Override
     public Object digest(String name, Map<String, Object> object) {
-        return name.equals(TREES) ? TreeFields.read(new Fields("a tree", object)) : object;
+        return name.equals(TREES)
+                ? TreeFields.read(new Fields("a tree", object), categories)
+                : object;
     }
 }

@@ -4,6 +4,7 @@ import io.inferry.engine.trees.document.Fields;
 import io.inferry.engine.trees.forest.Missing;
 import io.inferry.engine.trees.forest.ModelFileException;
 import io.inferry.engine.trees.forest.RawTree;
+import io.inferry.engine.trees.forest.WordBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,14 +17,16 @@ final class TreeFields {
     private static final int NUMERIC = 0;
 
     private final Fields fields;
+    private final WordBudget sets;
     private final double[] left;
     private final double[] right;
     private final double[] features;
     private final double[] defaultLeft;
     private final RawTree tree;
 
-    private TreeFields(Fields fields) {
+    private TreeFields(Fields fields, WordBudget sets) {
         this.fields = fields;
+        this.sets = sets;
         left = fields.numbers("left_children");
         int nodes = left.length;
         right = fields.numbers("right_children", nodes);
@@ -32,14 +35,14 @@ final class TreeFields {
         tree = new RawTree(nodes);
     }
 
-    static VectorTree read(Fields fields) {
+    static VectorTree read(Fields fields, WordBudget categories) {
         int values =
                 fields.has("tree_param")
                         ? fields.fields("tree_param").number("size_leaf_vector", 1)
                         : 1;
         if (values < 2) {
             return new VectorTree(
-                    List.of(new TreeFields(fields).read(_ -> OptionalDouble.empty())));
+                    List.of(new TreeFields(fields, categories).read(_ -> OptionalDouble.empty())));
         }
         if (fields.has("leaf_weights")) {
             throw ModelFileException.unsupported("leaf_weights of leaves with several values");
@@ -54,7 +57,7 @@ final class TreeFields {
             int value = i;
             IntFunction<OptionalDouble> leaves =
                     node -> OptionalDouble.of(all[node * values + value]);
-            trees.add(new TreeFields(fields).read(leaves));
+            trees.add(new TreeFields(fields, categories).read(leaves));
         }
         return new VectorTree(trees);
     }
@@ -124,7 +127,7 @@ final class TreeFields {
             }
             largest = Math.max(largest, (int) categories[i]);
         }
-        int[] words = new int[largest / WORD_BITS + 1];
+        int[] words = sets.take(largest / WORD_BITS + 1);
         for (int i = from; i < to; i++) {
             int category = (int) categories[i];
             words[category / WORD_BITS] |= 1 << (category % WORD_BITS);
