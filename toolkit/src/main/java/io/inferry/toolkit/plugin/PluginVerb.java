@@ -36,7 +36,7 @@ public final class PluginVerb implements Verb {
                             description =
                                     "A plug-in's archive (inferry-plugin-NAME-VERSION.tar.gz) or"
                                             + " directory; in a clone of Inferry also a name:"
-                                            + " tensorflow, tflite.")
+                                            + " tensorflow, tflite, mxnet, opencv, pmml, pfa.")
                     Path plugin) {
         return act(() -> "added " + folder().add(plugin));
     }
