@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** The inputs of one run, checked, in the signature's order. */
 final class Feeds {
+    /** OpenCV counts in 32 bits what layers make of a row. */
+    static final long ROW_MAX = 1 << 24;
+
     private Feeds() {}
 
     /**
@@ -51,10 +54,14 @@ final class Feeds {
         if (!spec.shape().accepts(tensor.shape())) {
             throw ServingException.shapeMismatch(spec.name(), spec.shape(), tensor.shape());
         }
-        if (numbers.byteSize() == 0 || numbers.byteSize() > Integer.MAX_VALUE) {
+        Shape shape = tensor.shape();
+        long elements = shape.elements();
+        if (elements == 0
+                || numbers.byteSize() > Integer.MAX_VALUE
+                || elements / shape.dim(0) > ROW_MAX) {
             throw ServingException.invalidArgument(
-                    "input '%s' has shape %s; OpenCV takes 1 to 2^29 numbers at a time"
-                            .formatted(spec.name(), tensor.shape()));
+                    "input '%s' has shape %s; OpenCV takes 1 to %d numbers a row and 2^29 at a time"
+                            .formatted(spec.name(), shape, ROW_MAX));
         }
         return numbers;
     }

@@ -3,6 +3,7 @@ package io.inferry.engine.opencv;
 import io.inferry.api.ServingException;
 import io.inferry.api.tensor.LittleEndian;
 import io.inferry.engine.opencv.file.CaffeNet;
+import io.inferry.engine.opencv.file.CaffeWeights;
 import io.inferry.engine.opencv.file.DarknetNet;
 import io.inferry.engine.opencv.file.ModelFileException;
 import io.inferry.engine.opencv.file.NetInput;
@@ -62,6 +63,7 @@ record NetFiles(
                 case CAFFE -> {
                     CaffeNet net = CaffeNet.parse(text);
                     facts.put("layers", counted(net.layers()));
+                    checkWeights(artifact, net, weights);
                     yield new NetFiles(artifact, description, weights, net.inputs(), facts);
                 }
                 case DARKNET -> {
@@ -74,6 +76,17 @@ record NetFiles(
             };
         } catch (ModelFileException e) {
             throw artifact.brokenDescription(e.reason());
+        }
+    }
+
+    private static void checkWeights(Artifact artifact, CaffeNet net, MemorySegment weights) {
+        try {
+            CaffeWeights there = CaffeWeights.parse(weights);
+            for (Map.Entry<String, Integer> layer : net.weighted().entrySet()) {
+                there.require(layer.getKey(), layer.getValue());
+            }
+        } catch (ModelFileException e) {
+            throw artifact.brokenWeights(e.reason());
         }
     }
 

@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param inputs with free rows where the net takes them
  */
 record Trial(List<NetInput> inputs, List<Answering> outputs, long byteSize) {
-    /** More than any net that is served needs; what a damaged file may claim, no machine has. */
-    private static final long BYTES_MAX = 16L << 30;
+    /** For one row: more than nets that are served need, less than a damaged file may ask for. */
+    private static final long BYTES_MAX = 4L << 30;
 
     /** What an open dimension is tried with. */
     private static final long SIZE = 64;
@@ -66,6 +66,12 @@ record Trial(List<NetInput> inputs, List<Answering> outputs, long byteSize) {
                         .brokenDescription(
                                 "input '%s' has the shape %s; there must be 2 to 8 dimensions"
                                         .formatted(input.name(), shape));
+            }
+            if (filled(shape, 1).elements() > Feeds.ROW_MAX) {
+                throw files.artifact()
+                        .brokenDescription(
+                                "input '%s' has the shape %s; a row may have %d numbers"
+                                        .formatted(input.name(), shape, Feeds.ROW_MAX));
             }
             inputs.add(new NetInput(input.name(), shape));
         }

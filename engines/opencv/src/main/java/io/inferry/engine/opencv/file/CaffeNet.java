@@ -13,8 +13,10 @@ import java.util.TreeMap;
  * here: inputs, layers, and numbers that OpenCV divides by without looking.
  *
  * @param layers how many there are of each type
+ * @param weighted layers that need weights, and how many dimensions these have at least
  */
-public record CaffeNet(List<NetInput> inputs, Map<String, Integer> layers) {
+public record CaffeNet(
+        List<NetInput> inputs, Map<String, Integer> layers, Map<String, Integer> weighted) {
     private static final int RANK_OF_DIMS = 4;
     private static final Set<String> POSITIVE =
             Set.of(
@@ -46,9 +48,19 @@ public record CaffeNet(List<NetInput> inputs, Map<String, Integer> layers) {
                     "Deconvolution", "convolution_param",
                     "DECONVOLUTION", "convolution_param");
 
+    private static final Map<String, Integer> RANKS =
+            Map.of(
+                    "InnerProduct", 2,
+                    "INNER_PRODUCT", 2,
+                    "Convolution", 3,
+                    "CONVOLUTION", 3,
+                    "Deconvolution", 3,
+                    "DECONVOLUTION", 3);
+
     public CaffeNet {
         inputs = List.copyOf(inputs);
         layers = Map.copyOf(layers);
+        weighted = Map.copyOf(weighted);
     }
 
     /**
@@ -60,11 +72,14 @@ public record CaffeNet(List<NetInput> inputs, Map<String, Integer> layers) {
         ProtoText net = ProtoText.parse(text);
         List<NetInput> inputs = new ArrayList<>(oldInputs(net));
         Map<String, Integer> layers = new TreeMap<>();
+        Map<String, Integer> weighted = new TreeMap<>();
         for (String kind : List.of("layer", "layers")) {
             for (ProtoText layer : net.messages(kind)) {
                 layers.merge(layer.value("type"), 1, Integer::sum);
                 checkNumbers(layer, layer.value("name"));
-                checkRequired(layer);
+                if (isWeighted(layer)) {
+                    weighted.put(layer.value("name"), RANKS.getOrDefault(layer.value("type"), 0));
+                }
                 if (layer.value("type").equals("Input")) {
                     inputs.addAll(inputs(layer));
                 }
@@ -83,7 +98,7 @@ public record CaffeNet(List<NetInput> inputs, Map<String, Integer> layers) {
                 throw new ModelFileException("it has two inputs '" + input.name() + "'");
             }
         }
-        return new CaffeNet(inputs, layers);
+        return new CaffeNet(inputs, layers, weighted);
     }
 
     /** {@code input: "data"} with four {@code input_dim} or one {@code input_shape} each. */
@@ -134,10 +149,10 @@ public record CaffeNet(List<NetInput> inputs, Map<String, Integer> layers) {
         return Shape.of(values);
     }
 
-    private static void checkRequired(ProtoText layer) throws ModelFileException {
+    private static boolean isWeighted(ProtoText layer) throws ModelFileException {
         String param = REQUIRED.get(layer.value("type"));
         if (param == null) {
-            return;
+            return false;
         }
         List<String> outputs = new ArrayList<>();
         for (ProtoText message : layer.messages(param)) {
@@ -147,6 +162,7 @@ public record CaffeNet(List<NetInput> inputs, Map<String, Integer> layers) {
             throw new ModelFileException(
                     "layer '%s' has no num_output in its %s".formatted(layer.value("name"), param));
         }
+        return true;
     }
 
     private static void checkNumbers(ProtoText message, String layer) throws ModelFileException {
