@@ -25,6 +25,7 @@ class PmmlEngineTest extends EngineContract {
                         "multinomial",
                         "neural_network",
                         "forest_average",
+                        "forest_probabilities",
                         "forest_vote",
                         "forest_weighted_vote",
                         "boosted_chain",

@@ -224,6 +224,26 @@ def ensembles():
           {"x": numbers(*xs)},
           {"label": texts(*["a" if share(x, "a") > share(x, "b") else "b" for x in xs]),
            "probabilities": matrix([[share(x, n) for n in names] for x in xs])})
+    # As exporters of random forests write it: trees without a target, leaves that count, splits on floats.
+    leaf = lambda id_, predicate, a, b: (
+        '<Node id="%s" score="%s" recordCount="%d">%s<ScoreDistribution value="a" recordCount="%d"/>'
+        '<ScoreDistribution value="b" recordCount="%d"/></Node>' % (id_, "a" if a >= b else "b", a + b, predicate, a, b))
+    counted = lambda t, left, right: (
+        '<TreeModel functionName="classification" noTrueChildStrategy="returnLastPrediction" missingValueStrategy="nullPrediction">'
+        + schema("float(x)") + '<Node><True/>'
+        + leaf("1", '<SimplePredicate field="float(x)" operator="lessOrEqual" value="%s"/>' % t, *left)
+        + leaf("2", "<True/>", *right) + '</Node></TreeModel>')
+    trees = [(0, (8, 2), (3, 7)), (1, (1, 4), (9, 1)), (0.25, (6, 4), (0, 10))]
+    part = lambda x, i: sum((l if x <= t else r)[i] / sum(l if x <= t else r) for t, l, r in trees) / 3
+    float_x = ('<LocalTransformations><DerivedField name="float(x)" optype="continuous" dataType="float">'
+               '<FieldRef field="x"/></DerivedField></LocalTransformations>')
+    write("forest_probabilities", [field("x"), field("c", "string", names)],
+          mining("classification", "average", [("", counted(*t)) for t in trees], "c",
+                 '<Output><OutputField name="probability(a)" optype="continuous" dataType="double" feature="probability" value="a"/></Output>' + float_x),
+          {"x": numbers(*xs)},
+          {"label": texts(*["a" if part(x, 0) > part(x, 1) else "b" for x in xs]),
+           "probabilities": matrix([[part(x, 0), part(x, 1)] for x in xs]),
+           "probability(a)": numbers(*[part(x, 0) for x in xs])})
     # As exporters of gradient boosting write it: a sum of trees, then the link.
     inner = ('<MiningModel functionName="regression">' + schema("x")
              + '<Output><OutputField name="margin" feature="predictedValue" optype="continuous" dataType="double" isFinalResult="false"/></Output>'

@@ -96,7 +96,7 @@ final class Rules {
      */
     void check(String element, int depth, UnaryOperator<@Nullable String> attribute) {
         String refused = REFUSED.get(element);
-        if (refused != null && !(element.equals("Regression") && depth < 3)) {
+        if (refused != null) {
             throw ModelFileException.unsupported(element + ": " + refused);
         }
         for (Forbidden each : FORBIDDEN) {

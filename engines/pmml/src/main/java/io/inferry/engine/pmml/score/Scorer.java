@@ -48,8 +48,9 @@ final class Scorer {
         for (int i = 0; i < 2; i++) {
             try {
                 model.predict(new GenericSeriesWithSchema(row.clone(), schema));
-            } catch (RuntimeException e) {
-                // A made-up row may have no result; real ones tell the caller so.
+            } catch (Exception e) {
+                // Scala throws checked exceptions undeclared. A made-up row may fail; real ones
+                // tell the caller so.
                 return;
             }
         }
