@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Models that LightGBM trains here, answered by LightGBM and by the evaluator. */
 class LightGbmParityTest {
@@ -26,44 +27,46 @@ class LightGbmParityTest {
     private static final int CLASSES_MAX = 4;
     private static final double WORST = 1e-12;
 
+    /** Parameters of the library, and what the table has to be like. */
+    static final List<String> SETTINGS =
+            List.of(
+                    "objective=regression",
+                    "objective=regression reg_sqrt=true",
+                    "objective=regression linear_tree=true",
+                    "objective=regression zero_as_missing=true",
+                    "objective=regression use_missing=false",
+                    "objective=regression boosting=dart",
+                    "objective=regression boosting=rf bagging_freq=1 bagging_fraction=0.7",
+                    "objective=regression categorical",
+                    "objective=regression categorical max_cat_to_onehot=64",
+                    "objective=regression categorical linear_tree=true",
+                    "objective=regression_l1",
+                    "objective=regression_l1 reg_sqrt=true",
+                    "objective=huber",
+                    "objective=fair",
+                    "objective=quantile alpha=0.3",
+                    "objective=mape",
+                    "objective=poisson",
+                    "objective=gamma",
+                    "objective=tweedie",
+                    "objective=lambdarank",
+                    "objective=rank_xendcg",
+                    "objective=binary classes=2",
+                    "objective=binary classes=2 sigmoid=2.5 categorical",
+                    "objective=binary classes=2 boosting=rf bagging_freq=1 bagging_fraction=0.7",
+                    "objective=binary classes=2 boosting=dart zero_as_missing=true",
+                    "objective=cross_entropy classes=2",
+                    "objective=cross_entropy_lambda classes=2",
+                    "objective=multiclass num_class=4 classes=4",
+                    "objective=multiclass num_class=4 classes=4 boosting=rf bagging_freq=1"
+                            + " bagging_fraction=0.7",
+                    "objective=multiclassova num_class=3 classes=3 sigmoid=1.5 categorical",
+                    "objective=none");
+
     @TempDir Path directory;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "objective=regression",
-                "objective=regression reg_sqrt=true",
-                "objective=regression linear_tree=true",
-                "objective=regression zero_as_missing=true",
-                "objective=regression use_missing=false",
-                "objective=regression boosting=dart",
-                "objective=regression boosting=rf bagging_freq=1 bagging_fraction=0.7",
-                "objective=regression categorical",
-                "objective=regression categorical max_cat_to_onehot=64",
-                "objective=regression categorical linear_tree=true",
-                "objective=regression_l1",
-                "objective=regression_l1 reg_sqrt=true",
-                "objective=huber",
-                "objective=fair",
-                "objective=quantile alpha=0.3",
-                "objective=mape",
-                "objective=poisson",
-                "objective=gamma",
-                "objective=tweedie",
-                "objective=lambdarank",
-                "objective=rank_xendcg",
-                "objective=binary classes=2",
-                "objective=binary classes=2 sigmoid=2.5 categorical",
-                "objective=binary classes=2 boosting=rf bagging_freq=1 bagging_fraction=0.7",
-                "objective=binary classes=2 boosting=dart zero_as_missing=true",
-                "objective=cross_entropy classes=2",
-                "objective=cross_entropy_lambda classes=2",
-                "objective=multiclass num_class=4 classes=4",
-                "objective=multiclass num_class=4 classes=4 boosting=rf bagging_freq=1"
-                        + " bagging_fraction=0.7",
-                "objective=multiclassova num_class=3 classes=3 sigmoid=1.5 categorical",
-                "objective=none",
-            })
+    @FieldSource("SETTINGS")
     void answersAreThoseOfLightGbm(String setting) throws Exception {
         Table table = table(setting);
         for (int leaves : new int[] {2, 31}) {

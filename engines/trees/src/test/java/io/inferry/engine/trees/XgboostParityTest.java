@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Models that XGBoost trains here, answered by XGBoost and by the evaluator. */
 class XgboostParityTest {
@@ -32,46 +33,48 @@ class XgboostParityTest {
 
     private static final String[] FORMATS = {"json", "ubj", "deprecated"};
 
+    /** Parameters of the library, and what the table has to be like. */
+    static final List<String> SETTINGS =
+            List.of(
+                    "objective=reg:squarederror",
+                    "objective=reg:squarederror base_score=3.25",
+                    "objective=reg:squarederror num_parallel_tree=3 subsample=0.5",
+                    "objective=reg:squarederror grow_policy=lossguide max_leaves=40 max_depth=0",
+                    "objective=reg:squarederror booster=dart rate_drop=0.3",
+                    "objective=reg:squarederror categorical max_cat_to_onehot=100",
+                    "objective=reg:squarederror categorical max_cat_to_onehot=1",
+                    "objective=reg:squaredlogerror",
+                    "objective=reg:pseudohubererror",
+                    "objective=reg:absoluteerror",
+                    "objective=reg:quantileerror quantile_alpha=0.3",
+                    "objective=reg:logistic classes=2",
+                    "objective=reg:gamma",
+                    "objective=reg:tweedie",
+                    "objective=count:poisson",
+                    "objective=survival:cox",
+                    "objective=rank:pairwise",
+                    "objective=rank:ndcg classes=4",
+                    "objective=rank:map classes=2",
+                    "objective=binary:logistic classes=2",
+                    "objective=binary:logistic classes=2 base_score=0.2",
+                    "objective=binary:logistic classes=2 booster=dart rate_drop=0.5 one_drop=1",
+                    "objective=binary:logistic classes=2 categorical",
+                    "objective=binary:logitraw classes=2",
+                    "objective=binary:logitraw classes=2 base_score=0.3",
+                    "objective=binary:hinge classes=2",
+                    "objective=multi:softprob num_class=4 classes=4",
+                    "objective=multi:softprob num_class=4 classes=4 num_parallel_tree=2 subsample=0.5",
+                    "objective=multi:softprob num_class=3 classes=3 booster=dart rate_drop=0.3",
+                    "objective=multi:softprob num_class=3 classes=3 categorical",
+                    "objective=multi:softmax num_class=4 classes=4",
+                    "objective=multi:softprob num_class=4 classes=4 multi_strategy=multi_output_tree",
+                    "objective=reg:squarederror booster=gblinear",
+                    "objective=multi:softprob num_class=3 classes=3 booster=gblinear");
+
     @TempDir Path directory;
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "objective=reg:squarederror",
-                "objective=reg:squarederror base_score=3.25",
-                "objective=reg:squarederror num_parallel_tree=3 subsample=0.5",
-                "objective=reg:squarederror grow_policy=lossguide max_leaves=40 max_depth=0",
-                "objective=reg:squarederror booster=dart rate_drop=0.3",
-                "objective=reg:squarederror categorical max_cat_to_onehot=100",
-                "objective=reg:squarederror categorical max_cat_to_onehot=1",
-                "objective=reg:squaredlogerror",
-                "objective=reg:pseudohubererror",
-                "objective=reg:absoluteerror",
-                "objective=reg:quantileerror quantile_alpha=0.3",
-                "objective=reg:logistic classes=2",
-                "objective=reg:gamma",
-                "objective=reg:tweedie",
-                "objective=count:poisson",
-                "objective=survival:cox",
-                "objective=rank:pairwise",
-                "objective=rank:ndcg classes=4",
-                "objective=rank:map classes=2",
-                "objective=binary:logistic classes=2",
-                "objective=binary:logistic classes=2 base_score=0.2",
-                "objective=binary:logistic classes=2 booster=dart rate_drop=0.5 one_drop=1",
-                "objective=binary:logistic classes=2 categorical",
-                "objective=binary:logitraw classes=2",
-                "objective=binary:logitraw classes=2 base_score=0.3",
-                "objective=binary:hinge classes=2",
-                "objective=multi:softprob num_class=4 classes=4",
-                "objective=multi:softprob num_class=4 classes=4 num_parallel_tree=2 subsample=0.5",
-                "objective=multi:softprob num_class=3 classes=3 booster=dart rate_drop=0.3",
-                "objective=multi:softprob num_class=3 classes=3 categorical",
-                "objective=multi:softmax num_class=4 classes=4",
-                "objective=multi:softprob num_class=4 classes=4 multi_strategy=multi_output_tree",
-                "objective=reg:squarederror booster=gblinear",
-                "objective=multi:softprob num_class=3 classes=3 booster=gblinear",
-            })
+    @FieldSource("SETTINGS")
     void answersAreThoseOfXgboost(String setting) throws Exception {
         Table table = table(setting);
         for (int depth : new int[] {1, 6}) {
