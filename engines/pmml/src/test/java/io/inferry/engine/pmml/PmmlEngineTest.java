@@ -29,6 +29,7 @@ class PmmlEngineTest extends EngineContract {
                         "forest_vote",
                         "forest_weighted_vote",
                         "boosted_chain",
+                        "boosted_classes",
                         "select_first",
                         "kmeans",
                         "neighbors_vote",

@@ -259,6 +259,25 @@ def ensembles():
           mining("classification", "modelChain", [("", inner), ("", link)], "c"),
           {"x": numbers(*xs)},
           {"label": texts(*["b" if q > 0.5 else "a" for q in p]), "probabilities": matrix([[1 - q, q] for q in p])})
+    # Three classes, one sum of trees each; the chain has an output of its own.
+    three = ["a", "b", "c"]
+    steps = {"a": (0, -1.0, 0.5), "b": (1, 0.25, -0.75), "c": (-0.5, 0.0, 1.25)}
+    sums = [("", '<MiningModel functionName="regression">' + schema("x")
+             + '<Output><OutputField name="margin_%s" feature="predictedValue" optype="continuous" dataType="double" isFinalResult="false"/></Output>' % n
+             + '<Segmentation multipleModelMethod="sum">' + segments([("", stump("regression", 0, left, right, t))])
+             + '</Segmentation></MiningModel>') for n, (t, left, right) in steps.items()]
+    link = ('<RegressionModel functionName="classification" normalizationMethod="softmax">'
+            + schema(*["margin_" + n for n in three], target="k")
+            + "".join('<RegressionTable targetCategory="%s" intercept="0"><NumericPredictor name="margin_%s" coefficient="1"/></RegressionTable>' % (n, n) for n in three)
+            + '</RegressionModel>')
+    p = [softmax([left if x <= t else right for t, left, right in steps.values()]) for x in xs]
+    write("boosted_classes", [field("x"), field("k", "string", three)],
+          mining("classification", "modelChain", sums + [("", link)], "k",
+                 '<Output><OutputField name="p_c" optype="continuous" dataType="double" feature="probability" value="c"/>'
+                 '<OutputField name="winner" optype="categorical" dataType="string" feature="predictedValue"/></Output>'),
+          {"x": numbers(*xs)},
+          {"label": texts(*[three[q.index(max(q))] for q in p]), "probabilities": matrix(p),
+           "p_c": numbers(*[q[2] for q in p]), "winner": texts(*[three[q.index(max(q))] for q in p])})
     pick = ('  <MiningModel functionName="regression">' + schema("x", target="y") + '<Segmentation multipleModelMethod="selectFirst">'
             '<Segment><SimplePredicate field="x" operator="lessThan" value="0"/><RegressionModel functionName="regression">'
             + schema("x", target="y") + '<RegressionTable intercept="7"/></RegressionModel></Segment>'
