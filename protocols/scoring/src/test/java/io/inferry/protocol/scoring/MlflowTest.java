@@ -175,6 +175,17 @@ class MlflowTest extends ScoringServerTest {
     }
 
     @Test
+    void whatCurlSendsUnaskedIsReadAsJson() throws Exception {
+        String body = "{\"dataframe_records\": [{\"a\": 1, \"b\": 2, \"c\": 3}]}";
+
+        assertPrices(
+                invoke("abc", "application/x-www-form-urlencoded", "\n " + body), price(1, 2, 3));
+        assertPrices(invoke("abc", "application/json;", body), price(1, 2, 3));
+        assertThat(refused(415, invoke("abc", "application/x-www-form-urlencoded", "a=1")))
+                .contains("application/x-www-form-urlencoded");
+    }
+
+    @Test
     void probesAreAnswered() throws Exception {
         assertThat(get("/ping").statusCode()).isEqualTo(200);
         assertThat(get("/ping").body()).isEqualTo("\n");
