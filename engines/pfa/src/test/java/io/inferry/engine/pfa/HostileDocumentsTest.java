@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
+import io.inferry.contracts.Fixtures;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -136,6 +137,33 @@ class HostileDocumentsTest {
         try (Workbench bench =
                 Workbench.of(directory, "{%s, \"action\": %s}".formatted(TYPES, sum))) {
             assertThat(bench.answers(1)).containsExactly(241);
+        }
+    }
+
+    @Test
+    void aTreeAsDeepAsNestingAllowsIsWalkedToItsEnd() {
+        String node =
+                "\"field\": \"height\", \"operator\": \">\", \"value\": {\"double\": 1.5},"
+                        + " \"fail\": {\"string\": \"low\"}, \"pass\": ";
+        int depth = 240;
+        String tree =
+                ("{" + node + "{\"TreeNode\": ").repeat(depth)
+                        + "{"
+                        + node
+                        + "{\"string\": \"deep\"}}"
+                        + "}}".repeat(depth);
+        String shallow = Fixtures.text("tree.pfa");
+        int start = shallow.indexOf("\"init\":") + "\"init\":".length();
+        int end = shallow.indexOf("\"action\"");
+        String document = shallow.substring(0, start) + tree + "}}," + shallow.substring(end);
+        try (Workbench bench = Workbench.of(directory, document)) {
+            var answer =
+                    bench.run(
+                            Map.of(
+                                    "height", Workbench.numbers(1, 2),
+                                    "color", Workbench.strings("red", "red")));
+
+            assertThat(Workbench.texts(answer.get("label"))).containsExactly("low", "deep");
         }
     }
 
