@@ -2,8 +2,10 @@ package io.inferry.engine.trees;
 
 import io.inferry.engine.trees.forest.Ensemble;
 import io.inferry.engine.trees.forest.ModelFileException;
+import io.inferry.engine.trees.shap.Background;
 import io.inferry.engine.trees.shap.Explanation;
 import io.inferry.engine.trees.shap.Interventional;
+import io.inferry.engine.trees.shap.Linear;
 import io.inferry.engine.trees.shap.PathDependent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,18 +31,23 @@ record Explaining(Optional<Explanation> explanation, String fact) {
             case WHERE_POSSIBLE -> pathDependentOrNone(ensemble);
             case INTERVENTIONAL -> {
                 Path background = file.resolveSibling(options.background().orElseThrow());
-                yield new Explaining(
-                        Optional.of(
-                                Interventional.of(
-                                        ensemble,
-                                        BackgroundFile.read(background, ensemble.inputs()))),
-                        "interventional");
+                yield compared(ensemble, BackgroundFile.read(background, ensemble.inputs()));
             }
         };
     }
 
+    private static Explaining compared(Ensemble ensemble, Background background) {
+        Explanation explanation =
+                ensemble.terms().isPresent()
+                        ? Linear.of(ensemble, ensemble.terms().get(), background)
+                        : Interventional.of(ensemble, background);
+        return new Explaining(Optional.of(explanation), "interventional");
+    }
+
     private static Explaining pathDependent(Ensemble ensemble) {
-        return new Explaining(Optional.of(PathDependent.of(ensemble)), "path_dependent");
+        return ensemble.terms().isPresent()
+                ? new Explaining(Optional.of(Linear.of(ensemble, ensemble.terms().get())), "linear")
+                : new Explaining(Optional.of(PathDependent.of(ensemble)), "path_dependent");
     }
 
     private static Explaining pathDependentOrNone(Ensemble ensemble) {

@@ -52,6 +52,21 @@ class ExplainTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"symmetric", "free"})
+    void contributionsOfCatBoostSumToTheMarginToo(String form) throws Exception {
+        Random random = new Random(form.hashCode());
+        CatBoostMaker maker = new CatBoostMaker(random, 4, 0, 3);
+        CatBoostMaker.Made made = maker.features();
+        String json = form.equals("free") ? maker.free(made, "") : maker.symmetric(made, "");
+        Path file = Files.writeString(directory.resolve("model.json"), json);
+        double[] rows = random.doubles(400, -3, 3).toArray();
+        try (Workbench bench = Workbench.of(file, Map.of("input_dtype", "float64"))) {
+            Explained answer = new Explained(bench.explain(rows), 4);
+            assertThat(answer.worstSum(bench.margins(rows))).isLessThan(1e-12);
+        }
+    }
+
     @Test
     void aRowComparedWithItselfAloneHasNoContributions() throws Exception {
         Path file = Fixtures.copyModel("bc_lightgbm.txt", directory);
@@ -116,7 +131,7 @@ class ExplainTest {
     void offMeansThatNothingExplains() {
         Path file = Fixtures.copyModel("bc_xgboost.json", directory);
         try (Workbench bench = Workbench.of(file, Map.of("explain", "off"))) {
-            assertThat(bench.model().signatures()).containsOnlyKeys(Signature.DEFAULT_NAME);
+            assertThat(bench.model().signatures()).doesNotContainKey(Signature.EXPLAIN_NAME);
             assertThat(bench.model().metadata()).containsEntry("explain", "off");
         }
     }
@@ -127,7 +142,7 @@ class ExplainTest {
         Path file = directory.resolve("model.json");
         Files.writeString(file, json.replace("\"sum_hessian\"", "\"base_weights\""));
         try (Workbench bench = Workbench.of(file, Map.of())) {
-            assertThat(bench.model().signatures()).containsOnlyKeys(Signature.DEFAULT_NAME);
+            assertThat(bench.model().signatures()).doesNotContainKey(Signature.EXPLAIN_NAME);
             assertThat(bench.model().metadata().get("explain")).contains(SILENT_NODES);
         }
         Map<String, String> asked = Map.of("explain", "path_dependent");

@@ -5,6 +5,7 @@ import io.inferry.engine.trees.forest.Objective.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A whole model: its trees, what the margins start from, and what is made of them. Immutable. */
@@ -100,6 +101,11 @@ public final class Ensemble {
     /** The same model with a linear one. */
     public Ensemble with(LinearTerms linear) {
         return new Ensemble(this, forest, linear);
+    }
+
+    /** The linear model beside or instead of the trees. */
+    public Optional<LinearTerms> terms() {
+        return Optional.ofNullable(terms);
     }
 
     /** Whether its answers are functions of the row and not only of the leaves that it reaches. */

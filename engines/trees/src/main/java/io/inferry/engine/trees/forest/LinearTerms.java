@@ -22,6 +22,16 @@ public final class LinearTerms {
         this.groups = groups;
     }
 
+    /** What a feature is multiplied by for a margin. */
+    public double weight(int feature, int group) {
+        return weights[feature * groups + group];
+    }
+
+    /** What is added to a margin whatever the row has. */
+    public double bias(int group) {
+        return weights[features * groups + group];
+    }
+
     /**
      * Adds to the margins, {@code [rows, groups]}, rounding after each step as the library does.
      */

@@ -32,7 +32,7 @@ final class Paths {
      * @throws ModelFileException UNSUPPORTED when its trees cannot be explained at all
      */
     static Paths of(Ensemble ensemble) {
-        if (ensemble.isLinear()) {
+        if (ensemble.forest().isLinear()) {
             throw ModelFileException.unsupported(
                     "leaves that are linear functions have no SHAP values here, nor in LightGBM");
         }

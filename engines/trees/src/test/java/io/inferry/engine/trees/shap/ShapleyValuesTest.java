@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferry.engine.trees.forest.Ensemble;
+import io.inferry.engine.trees.forest.LinearTerms;
 import io.inferry.engine.trees.forest.ModelFileException;
 import io.inferry.engine.trees.forest.Rows;
 import java.util.Arrays;
@@ -60,6 +61,24 @@ class ShapleyValuesTest {
             }
             assertSumsToMargins(ensemble, explanation, found, row);
         }
+    }
+
+    @Test
+    void contributionsOfALinearModelAreItsTermsLessThoseOfTheBackground() {
+        MadeForest made = new MadeForest(new Random(1), 3, 2);
+        double nothing = Double.NaN;
+        double[] weights = {1, 10, 2, 20, 3, 30, 0.5, 0.75};
+        LinearTerms terms = new LinearTerms(3, 2, weights);
+        Ensemble ensemble = made.ensemble(0).with(terms);
+        Explanation alone = Linear.of(ensemble, terms);
+        double[] row = {4, nothing, -1};
+        assertThat(explain(alone.newExplainer(), made, row)).containsExactly(4, 0, -3, 40, 0, -30);
+        assertSumsToMargins(ensemble, alone, explain(alone.newExplainer(), made, row), row);
+        Background background = new Background(3, 2, 1, 0, 0, 0, nothing);
+        Explanation compared = Linear.of(ensemble, terms, background);
+        assertThat(explain(compared.newExplainer(), made, row))
+                .containsExactly(3, -1, -3, 30, -10, -30);
+        assertSumsToMargins(ensemble, compared, explain(compared.newExplainer(), made, row), row);
     }
 
     @ParameterizedTest
