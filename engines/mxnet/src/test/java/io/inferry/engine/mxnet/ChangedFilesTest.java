@@ -62,8 +62,7 @@ class ChangedFilesTest {
         for (int i = 0; i < CUTS; i++) {
             net.write(text(json, json.length * i / CUTS), params);
             assertInvalid(net, "tiny_cnn-symbol.json");
-            net.write(
-                    text(json, json.length), Arrays.copyOf(params, params.length * i / CUTS));
+            net.write(text(json, json.length), Arrays.copyOf(params, params.length * i / CUTS));
             assertInvalid(net, "tiny_cnn-0000.params");
         }
     }

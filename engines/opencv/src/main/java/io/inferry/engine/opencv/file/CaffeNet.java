@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What a {@code deploy.prototxt} (caffe.proto, {@code NetParameter}) says, as far as it matters
@@ -18,17 +19,16 @@ import java.util.TreeMap;
 public record CaffeNet(
         List<NetInput> inputs, Map<String, Integer> layers, Map<String, Integer> weighted) {
     private static final int RANK_OF_DIMS = 4;
+    private static final int SMALL_MAX = 4096;
+
+    /** How a window lies on an image; OpenCV multiplies these in 32 bits. */
+    private static final Pattern SMALL =
+            Pattern.compile("(kernel|stride|pad)(_size|_h|_w)?|dilation");
+
     private static final Set<String> POSITIVE =
             Set.of(
                     "num_output",
                     "group",
-                    "kernel_size",
-                    "kernel_h",
-                    "kernel_w",
-                    "stride",
-                    "stride_h",
-                    "stride_w",
-                    "dilation",
                     "local_size",
                     "pooled_h",
                     "pooled_w",
@@ -50,6 +50,9 @@ public record CaffeNet(
 
     private static final Map<String, Integer> RANKS =
             Map.of(
+                    "BatchNorm", 1,
+                    "PReLU", 1,
+                    "PRELU", 1,
                     "InnerProduct", 2,
                     "INNER_PRODUCT", 2,
                     "Convolution", 3,
@@ -152,7 +155,7 @@ public record CaffeNet(
     private static boolean isWeighted(ProtoText layer) throws ModelFileException {
         String param = REQUIRED.get(layer.value("type"));
         if (param == null) {
-            return false;
+            return RANKS.containsKey(layer.value("type"));
         }
         List<String> outputs = new ArrayList<>();
         for (ProtoText message : layer.messages(param)) {
@@ -170,7 +173,13 @@ public record CaffeNet(
             switch (field) {
                 case ProtoText.Nested nested -> checkNumbers(nested.message(), layer);
                 case ProtoText.Scalar scalar -> {
-                    if (POSITIVE.contains(scalar.name())) {
+                    if (SMALL.matcher(scalar.name()).matches()) {
+                        Numbers.within(
+                                "%s of layer '%s'".formatted(scalar.name(), layer),
+                                scalar.value(),
+                                scalar.name().startsWith("pad") ? 0 : 1,
+                                SMALL_MAX);
+                    } else if (POSITIVE.contains(scalar.name())) {
                         Numbers.positive(
                                 "%s of layer '%s'".formatted(scalar.name(), layer), scalar.value());
                     }

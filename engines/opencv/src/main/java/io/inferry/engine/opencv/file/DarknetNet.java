@@ -58,12 +58,14 @@ public record DarknetNet(NetInput input, long floats, Map<String, Integer> layer
             case "convolutional" -> layer.positive("filters", 0);
             case "connected" -> layer.positive("output", 0);
             case "maxpool" -> {
-                int size = layer.positive("size", 2);
-                int _ = layer.positive("stride", size);
+                int stride = layer.positive("stride", 1);
+                long _ = bounded(layer.positive("size", stride), SIZE_MAX, "cells on a side");
+                long _ = bounded(stride, SIZE_MAX, "steps");
+                long _ = bounded(1L + layer.number("padding", 0), SIZE_MAX, "cells around");
                 yield in;
             }
             case "upsample" -> {
-                int _ = layer.positive("stride", 2);
+                long _ = bounded(layer.positive("stride", 2), SIZE_MAX, "steps");
                 yield in;
             }
             case "avgpool", "dropout", "softmax", "yolo", "region", "cost" -> in;
@@ -94,9 +96,9 @@ public record DarknetNet(NetInput input, long floats, Map<String, Integer> layer
             case "convolutional" -> {
                 long filters = layer.positive("filters", 0);
                 long size = bounded(layer.positive("size", 0), SIZE_MAX, "cells on a side");
-                int _ = layer.positive("stride", 1);
-                int _ = layer.number("pad", 0);
-                int _ = layer.number("padding", 0);
+                long _ = bounded(layer.positive("stride", 1), SIZE_MAX, "steps");
+                long _ = bounded(1L + layer.number("pad", 0), SIZE_MAX, "cells around");
+                long _ = bounded(1L + layer.number("padding", 0), SIZE_MAX, "cells around");
                 int groups = layer.positive("groups", 1);
                 if (in % groups != 0) {
                     throw new ModelFileException(

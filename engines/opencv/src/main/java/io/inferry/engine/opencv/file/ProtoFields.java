@@ -65,7 +65,8 @@ final class ProtoFields {
     private MemorySegment take(long byteSize) throws ModelFileException {
         if (byteSize < 0 || byteSize > bytes.byteSize() - at) {
             throw new ModelFileException(
-                    "it ends at byte %d of a field of %d".formatted(bytes.byteSize() - at, byteSize));
+                    "it ends at byte %d of a field of %d"
+                            .formatted(bytes.byteSize() - at, byteSize));
         }
         MemorySegment taken = bytes.asSlice(at, byteSize);
         at += byteSize;
