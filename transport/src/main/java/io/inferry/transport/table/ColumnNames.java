@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a signature by name and by number, and what is said of names that are wrong. */
 final class ColumnNames {
@@ -21,8 +22,10 @@ final class ColumnNames {
     private static final byte[] ESCAPED = {};
 
     private final Signature signature;
-    private final Map<String, Integer> numbers;
     private final byte[][] plain;
+
+    /** Made when the first name is looked up: rows in the signature's order never do. */
+    private @Nullable Map<String, Integer> numbers;
 
     ColumnNames(Signature signature) {
         if (!signature.columnar()) {
@@ -31,17 +34,21 @@ final class ColumnNames {
         }
         this.signature = signature;
         int count = signature.inputs().size();
-        numbers = HashMap.newHashMap(count);
         plain = new byte[count][];
         for (int column = 0; column < count; column++) {
             String name = name(column);
-            numbers.put(name, column);
             plain[column] = isPlain(name) ? name.getBytes(StandardCharsets.UTF_8) : ESCAPED;
         }
     }
 
     private static boolean isPlain(String name) {
-        return name.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     int count() {
@@ -71,7 +78,19 @@ final class ColumnNames {
 
     /** The number of a column; negative where there is none. */
     int number(String name) {
-        return numbers.getOrDefault(name, -1);
+        return numbers().getOrDefault(name, -1);
+    }
+
+    private Map<String, Integer> numbers() {
+        Map<String, Integer> known = numbers;
+        if (known == null) {
+            known = HashMap.newHashMap(count());
+            for (int column = 0; column < count(); column++) {
+                known.put(name(column), column);
+            }
+            numbers = known;
+        }
+        return known;
     }
 
     /**
@@ -133,6 +152,6 @@ final class ColumnNames {
     private Optional<String> nearest(String name) {
         return name.length() > NEAREST_LENGTH_MAX || count() > NEAREST_COLUMNS_MAX
                 ? Optional.empty()
-                : Nearest.to(name, numbers.keySet());
+                : Nearest.to(name, numbers().keySet());
     }
 }
