@@ -1,6 +1,7 @@
 package io.inferry.engine.pmml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.inferry.api.engine.Model;
@@ -9,6 +10,7 @@ import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.StringTensor;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
+import io.inferry.contracts.Fixtures;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,13 +99,52 @@ class RulesOfModelsTest {
     }
 
     @Test
+    void aForestHasNoResultWhereItsTreesHaveNone() {
+        // Each tree says nullPrediction; the forest says nothing, and pmml4s would name a class.
+        Model model =
+                load(
+                        Fixtures.text("forest_probabilities.pmml")
+                                .replaceAll(
+                                        "(<Node id=\"2\"[^>]*>)<True/>",
+                                        "$1<SimplePredicate field=\"float(x)\""
+                                                + " operator=\"isNotMissing\"/>"));
+
+        assertThatThrownBy(() -> ask(model, 1, Double.NaN))
+                .hasMessageContaining("row 1: the model has no result where x is missing");
+        assertThat(((StringTensor) ask(model, 1).get("label")).toTexts()).containsExactly("b");
+    }
+
+    @Test
+    void aMissingValueNeverTakesAnElseBranchInPlaceOfTheStrategy() {
+        Model model = load(Fixtures.text("forest_probabilities.pmml"));
+
+        assertThatThrownBy(() -> ask(model, 1, Double.NaN))
+                .hasMessageContaining("column 'x', row 1: the value is missing")
+                .hasMessageContaining("missingValueStrategy");
+    }
+
+    @Test
+    void probabilitiesThatOverflowAreAnError() {
+        Model multinomial = load(Fixtures.text("multinomial.pmml"));
+        Model softmax =
+                load(numbered("").replace("\"logit\"", "\"softmax\""));
+
+        assertThat(ask(multinomial, 1000)).containsKey("probabilities");
+        assertThatThrownBy(() -> ask(softmax, 1000))
+                .hasMessageContaining("row 0: 1 of 2 probabilities are no numbers");
+    }
+
+    private static Map<String, Tensor> ask(Model model, double... x) {
+        return Workbench.ask(
+                model, NumericTensor.ofDoubles(TensorMemory.unpooled(), Shape.of(x.length), x));
+    }
+
+    @Test
     void classesOfWholeNumbersKeepTheirNames() {
         Model model = load(numbered(""));
 
         Map<String, Tensor> answer =
-                Workbench.ask(
-                        model,
-                        NumericTensor.ofDoubles(TensorMemory.unpooled(), Shape.of(2), 1, -1));
+ask(model, 1, -1);
 
         // 1 / (1 + exp(-x)) for class 7.
         double p = 1 / (1 + Math.exp(-1));
@@ -124,8 +165,7 @@ class RulesOfModelsTest {
                                         + "</Target></Targets>"));
 
         Map<String, Tensor> answer =
-                Workbench.ask(
-                        model, NumericTensor.ofDoubles(TensorMemory.unpooled(), Shape.of(1), 1));
+ask(model, 1);
 
         double p = 1 / (1 + Math.exp(-1));
         assertThat(((StringTensor) answer.get("label")).toTexts()).containsExactly("7");

@@ -133,8 +133,10 @@ final class Rules {
         if (element.equals("TreeModel")) {
             String strategy = attribute.apply("missingValueStrategy");
             takesMissing &= strategy != null && !strategy.equals("none");
-            noteNull(strategy);
-            noteNull(attribute.apply("noTrueChildStrategy"));
+            if (depth == 2) {
+                noteNull(strategy);
+                noteNull(attribute.apply("noTrueChildStrategy"));
+            }
         } else if (!element.equals("MiningModel")) {
             takesMissing = false;
         }
@@ -155,7 +157,7 @@ final class Rules {
                 show("copyright", attribute.apply("copyright"));
                 show("model_version", attribute.apply("modelVersion"));
             }
-            case "Segmentation" -> segmentation(attribute);
+            case "Segmentation" -> segmentation(depth, attribute);
             case "DefineFunction" -> costs.define(attribute.apply("name"));
             case "DerivedField", "MiningSchema" -> costs.leave();
             case "Apply" -> costs.apply(attribute.apply("function"));
@@ -165,9 +167,11 @@ final class Rules {
         }
     }
 
-    private void segmentation(UnaryOperator<@Nullable String> attribute) {
+    private void segmentation(int depth, UnaryOperator<@Nullable String> attribute) {
         String treatment = attribute.apply("missingPredictionTreatment");
-        noteNull(treatment);
+        if (depth == 3) {
+            noteNull(treatment);
+        }
         if ("skipSegment".equals(treatment)
                 && "average".equals(attribute.apply("multipleModelMethod"))
                 && functions.getLast().equals("classification")) {

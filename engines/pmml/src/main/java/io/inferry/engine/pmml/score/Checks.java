@@ -1,13 +1,17 @@
 package io.inferry.engine.pmml.score;
 
 import io.inferry.engine.pmml.document.ModelFileException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.pmml4s.data.DataVal;
 import org.pmml4s.data.DoubleVal;
 import org.pmml4s.model.Model;
 import org.pmml4s.model.NaiveBayesModel;
 import org.pmml4s.model.NearestNeighborModel;
+import org.pmml4s.model.Node;
 import org.pmml4s.model.Segment;
+import org.pmml4s.model.TreeModel;
 
 /** What only the built model shows to be evaluated wrongly by pmml4s 1.5.6. */
 final class Checks {
@@ -31,6 +35,32 @@ final class Checks {
             }
             requireSafeLabels(model);
         }
+    }
+
+    /**
+     * Whether a missing value could take the else branch of a tree: pmml4s looks for a child that
+     * is true before it asks the tree's strategy for the one that is unknown.
+     */
+    static boolean missingTakesElseBranch(Model top) {
+        return Models.all(top).stream()
+                .anyMatch(model -> model instanceof TreeModel tree
+                        && !tree.missingValueStrategy().toString().equals("none")
+                        && hasElseBranch(tree));
+    }
+
+    private static boolean hasElseBranch(TreeModel tree) {
+        Deque<Node> open = new ArrayDeque<>();
+        open.push(tree.node());
+        while (!open.isEmpty()) {
+            Node[] children = open.pop().children();
+            for (int i = 0; i < children.length; i++) {
+                if (i > 0 && children[i].predicate().isTrue()) {
+                    return true;
+                }
+                open.push(children[i]);
+            }
+        }
+        return false;
     }
 
     /** Ties of votes are broken by the first training row, not by the most frequent class. */

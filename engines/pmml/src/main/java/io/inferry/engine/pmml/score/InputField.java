@@ -26,8 +26,17 @@ final class InputField {
     private final Field field;
     private final MiningField mining;
     private final Kind kind;
-    private final boolean invalidIsMissing;
+    private final Treatment treatment;
     private final boolean plain;
+
+    /**
+     * What the file does not decide for a field alone.
+     *
+     * @param invalidIsMissing what becomes of invalid values that the file treats in no other way;
+     *     an error otherwise
+     * @param missingIsRefused whether pmml4s would evaluate missing values wrongly
+     */
+    record Treatment(boolean invalidIsMissing, boolean missingIsRefused) {}
 
     /** What a column holds, by the field's dataType. */
     private enum Kind {
@@ -39,16 +48,20 @@ final class InputField {
     }
 
     /**
-     * @param invalidIsMissing what becomes of invalid values that the file treats in no other way;
-     *     an error otherwise
+     * A field of the model's mining schema.
+     *
      * @throws ModelFileException when the field's rules cannot be kept
      */
-    InputField(Field field, MiningField mining, boolean invalidIsMissing) {
+    InputField(Field field, MiningField mining, Treatment treatment) {
         this.field = field;
         this.mining = mining;
         this.kind = kind(field);
-        this.invalidIsMissing = invalidIsMissing;
-        this.plain = kind == Kind.REAL && field.isPlain() && mining.isDefault();
+        this.treatment = treatment;
+        this.plain =
+                kind == Kind.REAL
+                        && field.isPlain()
+                        && mining.isDefault()
+                        && !treatment.missingIsRefused();
         requireComplete();
     }
 
@@ -73,7 +86,7 @@ final class InputField {
     }
 
     private void requireComplete() {
-        if (treatment().equals("asValue") && isAbsent(mining.invalidValueReplacement())) {
+        if (ofInvalid().equals("asValue") && isAbsent(mining.invalidValueReplacement())) {
             throw ModelFileException.broken(
                     ("field '%s' has invalidValueTreatment=\"asValue\" without a valid"
                                     + " invalidValueReplacement")
@@ -117,7 +130,7 @@ final class InputField {
 
     /** Whether pmml4s gets values that the field does not allow. */
     boolean passesInvalidCategories() {
-        return treatment().equals("asIs") && field.validValues().length > 0;
+        return ofInvalid().equals("asIs") && field.validValues().length > 0;
     }
 
     /** For people: {@code color string [red, green]}. */
@@ -191,16 +204,22 @@ final class InputField {
                     "column '%s', row %d: the value is missing, and the model takes none for it"
                             .formatted(name(), row));
         }
+        if (treatment.missingIsRefused() && !hasReplacement()) {
+            throw ServingException.invalidArgument(
+                    ("column '%s', row %d: the value is missing, and pmml4s would take the else"
+                                    + " branch of a tree in place of its missingValueStrategy")
+                            .formatted(name(), row));
+        }
         return null;
     }
 
     private @Nullable DataVal invalid(DataVal value, int row, String reason) {
-        return switch (treatment()) {
+        return switch (ofInvalid()) {
             case "asIs" -> value;
             case "asMissing" -> missing(row);
             case "asValue" -> mining.invalidValueReplacement().get();
             default -> {
-                if (invalidIsMissing) {
+                if (treatment.invalidIsMissing()) {
                     yield missing(row);
                 }
                 throw ServingException.invalidArgument(
@@ -210,7 +229,7 @@ final class InputField {
         };
     }
 
-    private String treatment() {
+    private String ofInvalid() {
         return mining.invalidValueTreatment().toString();
     }
 

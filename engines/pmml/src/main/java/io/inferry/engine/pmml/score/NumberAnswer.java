@@ -58,6 +58,31 @@ final class NumberAnswer implements Answer {
         return spec;
     }
 
+    /** Whether they are probabilities. */
+    boolean isOfClasses() {
+        return meaning != Meaning.VALUES;
+    }
+
+    /** Whether a row's results have none of its numbers. */
+    boolean isAbsent(Series results) {
+        for (int[] places : positions) {
+            if (!Double.isNaN(number(results, places))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double number(Series results, int[] places) {
+        for (int place : places) {
+            double value = Texts.number(results.get(place));
+            if (!Double.isNaN(value)) {
+                return value;
+            }
+        }
+        return Double.NaN;
+    }
+
     @Override
     public Column column(int rows, TensorMemory memory) {
         return new Numbers(
@@ -91,16 +116,6 @@ final class NumberAnswer implements Answer {
             if (meaning == Meaning.VOTES) {
                 divide(row, sum);
             }
-        }
-
-        private static double number(Series results, int[] places) {
-            for (int place : places) {
-                double value = Texts.number(results.get(place));
-                if (!Double.isNaN(value)) {
-                    return value;
-                }
-            }
-            return Double.NaN;
         }
 
         private void divide(int row, double sum) {

@@ -31,6 +31,19 @@ final class Probabilities {
         };
     }
 
+    /**
+     * Whether a label without any probability is none: pmml4s calls the class of the largest, even
+     * where all are NaN. A tree may score a class without one.
+     */
+    static boolean decide(Model model) {
+        List<Segment> segments = Models.segments(model);
+        return switch (Models.method(model)) {
+            case "modelChain" -> decide(segments.getLast().model());
+            case "selectFirst" -> segments.stream().anyMatch(segment -> decide(segment.model()));
+            default -> !(model instanceof TreeModel);
+        };
+    }
+
     private static boolean areGivenBySegmentsOf(MiningModel model) {
         List<Segment> segments = Models.segments(model);
         return switch (Models.method(model)) {

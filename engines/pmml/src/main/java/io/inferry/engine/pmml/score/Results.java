@@ -3,6 +3,8 @@ package io.inferry.engine.pmml.score;
 import io.inferry.engine.pmml.document.ModelFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.pmml4s.data.Series;
 import org.pmml4s.model.AnomalyDetectionModel;
 import org.pmml4s.model.Model;
 import org.pmml4s.model.NearestNeighborModel;
@@ -14,10 +16,15 @@ import org.pmml4s.model.Scorecard;
  *
  * @param classes names in the order of the probabilities
  * @param leftOut names of output fields that are not served, and why
+ * @param deciding what a row with a result must have numbers of, where there is such
  */
-record Results(List<Answer> answers, List<String> classes, List<String> leftOut) {
+record Results(
+        List<Answer> answers,
+        List<String> classes,
+        List<String> leftOut,
+        Optional<NumberAnswer> deciding) {
     /** Where the results of a row have the one that decides whether there are any. */
-    static final int PRIMARY = 0;
+    private static final int PRIMARY = 0;
 
     private static final String LABEL = "label";
     private static final String PROBABILITIES = "probabilities";
@@ -58,7 +65,24 @@ record Results(List<Answer> answers, List<String> classes, List<String> leftOut)
         declared.add(model);
         fields.install(model);
         return new Results(
-                answers, labels.stream().map(ClassLabel::name).toList(), declared.leftOut());
+                answers,
+                labels.stream().map(ClassLabel::name).toList(),
+                declared.leftOut(),
+                deciding(model, answers));
+    }
+
+    private static Optional<NumberAnswer> deciding(Model model, List<Answer> answers) {
+        return answers.stream()
+                .filter(NumberAnswer.class::isInstance)
+                .map(NumberAnswer.class::cast)
+                .filter(answer -> answer.isOfClasses() && Probabilities.decide(model))
+                .findFirst();
+    }
+
+    /** Whether there is no result for a row. */
+    boolean isAbsent(Series row) {
+        return Texts.isMissing(row.get(PRIMARY))
+                || (deciding.isPresent() && deciding.get().isAbsent(row));
     }
 
     private static List<ClassLabel> addClassification(

@@ -31,7 +31,8 @@ public final class ScoredModel {
         this.inputs = inputs;
         this.results = Results.install(model);
         Models.freeze(model);
-        this.scorer = new Scorer(model, inputs, policy.mayBeNull() || document.facts().mayBeNull());
+        boolean mayBeNull = policy.mayBeNull() || document.facts().mayBeNull();
+        this.scorer = new Scorer(model, inputs, results, mayBeNull);
         this.signature =
                 new Signature(
                         Signature.DEFAULT_NAME,
@@ -46,7 +47,7 @@ public final class ScoredModel {
     /**
      * What the operator decides.
      *
-     * @param invalidIsMissing see {@link InputField}
+     * @param invalidIsMissing see {@link InputField.Treatment}
      * @param mayBeNull see {@link Scorer}
      */
     public record Policy(boolean invalidIsMissing, boolean mayBeNull) {}
@@ -81,16 +82,21 @@ public final class ScoredModel {
         if (schema == null || model.inputNames().length == 0) {
             throw ModelFileException.broken("its model has no active field");
         }
+        var treatment =
+                new InputField.Treatment(
+                        policy.invalidIsMissing(), Checks.missingTakesElseBranch(model));
         List<InputField> inputs = new ArrayList<>();
         for (Field field : model.inputFields()) {
             inputs.add(
-                    new InputField(field, schema.apply(field.name()), policy.invalidIsMissing()));
+                    new InputField(field, schema.apply(field.name()), treatment));
         }
         return inputs;
     }
 
     private static Set<String> optional(Document document, List<InputField> inputs) {
-        boolean all = document.facts().takesMissing();
+        boolean all =
+                document.facts().takesMissing()
+                        && !Checks.missingTakesElseBranch(document.model());
         return inputs.stream()
                 .filter(input -> all || input.hasReplacement())
                 .map(InputField::name)

@@ -22,14 +22,16 @@ import org.pmml4s.model.Model;
 final class Scorer {
     private final Model model;
     private final List<InputField> inputs;
+    private final Results results;
     private final StructType schema;
     private final boolean mayBeNull;
 
     /**
      * @param mayBeNull whether a row without a result is no error
      */
-    Scorer(Model model, List<InputField> inputs, boolean mayBeNull) {
+    Scorer(Model model, List<InputField> inputs, Results results, boolean mayBeNull) {
         this.model = model;
+        this.results = results;
         this.inputs = List.copyOf(inputs);
         this.schema = model.usedSchema();
         this.mayBeNull = mayBeNull;
@@ -66,15 +68,15 @@ final class Scorer {
     void score(List<Tensor> columns, int rows, List<Column> answers) {
         for (int row = 0; row < rows; row++) {
             @Nullable DataVal[] values = read(columns, row);
-            Series results = predict(values, row);
-            if (Texts.isMissing(results.get(Results.PRIMARY))) {
+            Series outcome = predict(values, row);
+            if (results.isAbsent(outcome)) {
                 requireMayBeNull(values, row);
                 for (Column answer : answers) {
                     answer.leaveOut(row);
                 }
             } else {
                 for (Column answer : answers) {
-                    answer.take(row, results);
+                    answer.take(row, outcome);
                 }
             }
         }
