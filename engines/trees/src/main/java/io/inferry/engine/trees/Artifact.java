@@ -55,8 +55,8 @@ final class Artifact {
         }
         throw ServingException.invalidModel(
                 found.isEmpty()
-                        ? "no model of XGBoost or LightGBM in " + artifact
-                        : "more than one model of XGBoost or LightGBM in %s: %s"
+                        ? "no model of XGBoost, LightGBM or CatBoost in " + artifact
+                        : "more than one model of XGBoost, LightGBM or CatBoost in %s: %s"
                                 .formatted(artifact, names(found)));
     }
 

@@ -37,7 +37,7 @@ record ModelFile(Format format, long byteSize, Ensemble ensemble, Explaining exp
                     Format.of(head)
                             .orElseThrow(() ->
                                     ModelFileException.broken(
-                                            "it is no model of XGBoost or LightGBM"));
+                                            "it is no model of XGBoost, LightGBM or CatBoost"));
             Ensemble ensemble = format.read(bytes, options);
             Explaining explaining = Explaining.of(ensemble, options, file);
             return new ModelFile(

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Serves LightGBM's and XGBoost's model files with an evaluator of our own. It is pure Java: no
- * native library is loaded, and a row costs less than the call of one.
+ * Serves model files of LightGBM, XGBoost and CatBoost with an evaluator of our own in pure Java:
+ * no native library is loaded, and a row costs less than the call of one.
  */
 public final class TreesEngine implements Engine {
     /** For {@link java.util.ServiceLoader}. */

@@ -1,5 +1,6 @@
 package io.inferry.engine.trees;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +15,7 @@ import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.StringTensor;
 import io.inferry.api.tensor.Tensor;
+import io.inferry.engine.trees.forest.TextCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,6 +136,18 @@ class CatBoostAnswersTest {
             try (NumericTensor prediction = (NumericTensor) answers.get("prediction")) {
                 assertThat(prediction.toFloats()).containsExactly(2, 1, 1, 1);
             }
+        }
+    }
+
+    @Test
+    void textsOfAllLengthsAreHashedAsCatBoostHashesThem() {
+        StringBuilder text = new StringBuilder();
+        for (int length = 0; length < 400; length++) {
+            String sample = text.toString();
+            TextCodes codes = new TextCodes(CatBoostLibrary.hash(sample));
+            assertThat(codes.of(sample.getBytes(UTF_8))).as(sample).isZero();
+            assertThat(codes.of((sample + "x").getBytes(UTF_8))).isEqualTo(TextCodes.UNKNOWN);
+            text.append((char) ('!' + length * 7 % 80));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.ml.lightgbm.PredictionType;
 import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.github.metarank.lightgbm4j.LGBMBooster.FeatureImportanceType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,12 +28,20 @@ class RandomModelsTest {
     private static final double DOUBLES_WORST = 1e-12;
     private static final double FLOATS_WORST = 4e-7;
 
+    /**
+     * Their margins start from a logarithm of the base score, which the C library rounds its way.
+     */
+    private static final String LOGARITHM = ".*(poisson|gamma|tweedie|cox|logistic).*";
+
+    private static final double LOGARITHM_WORST = 2.5e-7;
+
     @TempDir Path directory;
 
     @Test
     void modelsOfXgboostAnswerAlike() throws Exception {
         Random random = new Random(SEED);
         Differences margins = new Differences(0);
+        Differences logarithms = new Differences(LOGARITHM_WORST);
         Differences answers = new Differences(FLOATS_WORST);
         for (int i = 0; i < MODELS; i++) {
             String setting = random(XgboostParityTest.SETTINGS, random) + xgboost(random);
@@ -47,7 +56,8 @@ class RandomModelsTest {
             try (Workbench bench = Workbench.of(file, Map.of())) {
                 Map<String, double[]> ours = bench.run(questions);
                 float[][] expected = library.predict(matrix, true);
-                add(margins, what, flat(expected), margin(ours));
+                Differences sums = setting.matches(LOGARITHM) ? logarithms : margins;
+                add(sums, what, flat(expected), margin(ours));
                 if (!setting.contains("multi:softmax")) {
                     add(answers, what, flat(library.predict(matrix)), main(ours));
                 }
@@ -56,7 +66,7 @@ class RandomModelsTest {
                 library.dispose();
             }
         }
-        report("xgboost", margins, answers);
+        report("xgboost", List.of(margins, logarithms, answers));
     }
 
     @Test
@@ -89,7 +99,7 @@ class RandomModelsTest {
                 add(answers, what, expected, main(ours));
             }
         }
-        report("lightgbm", margins, answers);
+        report("lightgbm", List.of(margins, answers));
     }
 
     private static String random(List<String> settings, Random random) {
@@ -144,12 +154,11 @@ class RandomModelsTest {
         return all;
     }
 
-    private static void report(String library, Differences margins, Differences answers)
-            throws Exception {
+    /** Margins first, answers after the link last. */
+    private static void report(String library, List<Differences> differences) throws IOException {
         Path target = Files.createDirectories(Path.of("target"));
         Files.writeString(
                 target.resolve("parity-" + library + ".txt"),
-                "%d models, %d rows each%nmargins: %s%nanswers: %s%n"
-                        .formatted(MODELS, QUESTIONS, margins, answers));
+                "%d models, %d rows each%n%s%n".formatted(MODELS, QUESTIONS, differences));
     }
 }
