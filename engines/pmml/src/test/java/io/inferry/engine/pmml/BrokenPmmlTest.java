@@ -25,11 +25,6 @@ class BrokenPmmlTest extends BrokenArtifactContract {
     }
 
     @Override
-    protected int cycles() {
-        return 200;
-    }
-
-    @Override
     protected void use(Model model, Runner runner) {
         Signature signature = model.signatures().get(Signature.DEFAULT_NAME);
         try (NumericTensor age =

@@ -126,8 +126,7 @@ class RulesOfModelsTest {
     @Test
     void probabilitiesThatOverflowAreAnError() {
         Model multinomial = load(Fixtures.text("multinomial.pmml"));
-        Model softmax =
-                load(numbered("").replace("\"logit\"", "\"softmax\""));
+        Model softmax = load(numbered("").replace("\"logit\"", "\"softmax\""));
 
         assertThat(ask(multinomial, 1000)).containsKey("probabilities");
         assertThatThrownBy(() -> ask(softmax, 1000))
@@ -143,8 +142,7 @@ class RulesOfModelsTest {
     void classesOfWholeNumbersKeepTheirNames() {
         Model model = load(numbered(""));
 
-        Map<String, Tensor> answer =
-ask(model, 1, -1);
+        Map<String, Tensor> answer = ask(model, 1, -1);
 
         // 1 / (1 + exp(-x)) for class 7.
         double p = 1 / (1 + Math.exp(-1));
@@ -164,8 +162,7 @@ ask(model, 1, -1);
                                         + "<TargetValue value=\"7\" displayValue=\"seven\"/>"
                                         + "</Target></Targets>"));
 
-        Map<String, Tensor> answer =
-ask(model, 1);
+        Map<String, Tensor> answer = ask(model, 1);
 
         double p = 1 / (1 + Math.exp(-1));
         assertThat(((StringTensor) answer.get("label")).toTexts()).containsExactly("7");

@@ -43,9 +43,10 @@ final class Checks {
      */
     static boolean missingTakesElseBranch(Model top) {
         return Models.all(top).stream()
-                .anyMatch(model -> model instanceof TreeModel tree
-                        && !tree.missingValueStrategy().toString().equals("none")
-                        && hasElseBranch(tree));
+                .anyMatch(model ->
+                        model instanceof TreeModel tree
+                                && !tree.missingValueStrategy().toString().equals("none")
+                                && hasElseBranch(tree));
     }
 
     private static boolean hasElseBranch(TreeModel tree) {

@@ -87,16 +87,14 @@ public final class ScoredModel {
                         policy.invalidIsMissing(), Checks.missingTakesElseBranch(model));
         List<InputField> inputs = new ArrayList<>();
         for (Field field : model.inputFields()) {
-            inputs.add(
-                    new InputField(field, schema.apply(field.name()), treatment));
+            inputs.add(new InputField(field, schema.apply(field.name()), treatment));
         }
         return inputs;
     }
 
     private static Set<String> optional(Document document, List<InputField> inputs) {
         boolean all =
-                document.facts().takesMissing()
-                        && !Checks.missingTakesElseBranch(document.model());
+                document.facts().takesMissing() && !Checks.missingTakesElseBranch(document.model());
         return inputs.stream()
                 .filter(input -> all || input.hasReplacement())
                 .map(InputField::name)
