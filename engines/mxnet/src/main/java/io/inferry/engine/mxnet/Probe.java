@@ -3,6 +3,7 @@ package io.inferry.engine.mxnet;
 import io.inferry.api.tensor.Shape;
 import io.inferry.engine.mxnet.runtime.RefusedException;
 import io.inferry.engine.mxnet.runtime.Shapes;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ record Probe(Map<String, Shape> inputs, List<Shape> outputs) {
         if (first.isEmpty() || second.isEmpty()) {
             return Optional.empty();
         }
-        List<Shape> outputs = new java.util.ArrayList<>();
+        List<Shape> outputs = new ArrayList<>();
         for (int i = 0; i < first.get().outputs().size(); i++) {
             outputs.add(common(first.get().outputs().get(i), second.get().outputs().get(i)));
         }

@@ -1,6 +1,7 @@
 package io.inferry.engine.mxnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.inferry.api.engine.Model;
 import io.inferry.api.engine.Runner;
@@ -69,7 +70,7 @@ class SideBySideTest {
             assertThat(((NumericTensor) answer).toFloats())
                     .containsExactly(
                             ((NumericTensor) expected).toFloats(),
-                            org.assertj.core.api.Assertions.within(1e-5f));
+                            within(1e-5f));
         }
     }
 }

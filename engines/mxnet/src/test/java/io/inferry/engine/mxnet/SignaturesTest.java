@@ -8,6 +8,7 @@ import io.inferry.api.engine.Runner;
 import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
 import io.inferry.api.tensor.DataType;
+import io.inferry.api.tensor.LittleEndian;
 import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Shape;
 import io.inferry.api.tensor.Tensor;
@@ -87,7 +88,7 @@ class SignaturesTest {
     }
 
     private static float[] halves(NumericTensor tensor) {
-        short[] bits = tensor.segment().toArray(io.inferry.api.tensor.LittleEndian.SHORT);
+        short[] bits = tensor.segment().toArray(LittleEndian.SHORT);
         float[] values = new float[bits.length];
         for (int i = 0; i < bits.length; i++) {
             values[i] = Float.float16ToFloat(bits[i]);

@@ -17,7 +17,7 @@ public record DarknetNet(NetInput input, long floats, Map<String, Integer> layer
     /** OpenCV's name for the one input. */
     public static final String INPUT = "data";
 
-    private static final int HEAD_BYTES = 12;
+    private static final long HEAD_BYTES = 12;
     private static final long CHANNELS_MAX = 1 << 20;
     private static final long SIZE_MAX = 127;
 
