@@ -13,6 +13,7 @@ import io.inferry.api.tensor.TensorMemory;
 import io.inferry.engine.opencv.runtime.NativeMat;
 import io.inferry.engine.opencv.runtime.NativeNet;
 import io.inferry.engine.opencv.runtime.RefusedException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,29 +49,38 @@ final class OpenCvRunner implements Runner {
         if (outputs.isEmpty()) {
             return Map.of();
         }
-        for (String name : outputs) {
-            if (!answers.containsKey(name)) {
-                throw ServingException.invalidArgument(
-                        "model %s has no output '%s'".formatted(id, name));
-            }
-        }
+        List<Answering> wanted = wanted(outputs);
         List<TensorSpec> specs = signature.inputs();
         try {
             for (int i = 0; i < feeds.size(); i++) {
                 NumericTensor feed = feeds.get(i);
                 net.set(specs.get(i).name(), feed.segment(), Feeds.dims(feed.shape()));
             }
-            return read(outputs, net.forward(outputs));
+            return read(wanted, net.forward(outputs));
         } catch (RefusedException e) {
             throw failure(feeds, e);
         }
     }
 
-    private Map<String, Tensor> read(List<String> names, NativeMat[] mats) throws RefusedException {
+    private List<Answering> wanted(List<String> outputs) {
+        List<Answering> wanted = new ArrayList<>(outputs.size());
+        for (String name : outputs) {
+            Answering answering = answers.get(name);
+            if (answering == null) {
+                throw ServingException.invalidArgument(
+                        "model %s has no output '%s'".formatted(id, name));
+            }
+            wanted.add(answering);
+        }
+        return wanted;
+    }
+
+    private Map<String, Tensor> read(List<Answering> wanted, NativeMat[] mats)
+            throws RefusedException {
         Map<String, Tensor> read = LinkedHashMap.newLinkedHashMap(mats.length);
         try {
             for (int i = 0; i < mats.length; i++) {
-                read.put(names.get(i), read(answers.get(names.get(i)), mats[i]));
+                read.put(wanted.get(i).name(), read(wanted.get(i), mats[i]));
             }
             return read;
         } catch (RefusedException | RuntimeException e) {
