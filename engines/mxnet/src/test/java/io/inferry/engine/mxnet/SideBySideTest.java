@@ -68,9 +68,7 @@ class SideBySideTest {
                             .get("logits_output")
                             .rows(run % 2, 1);
             assertThat(((NumericTensor) answer).toFloats())
-                    .containsExactly(
-                            ((NumericTensor) expected).toFloats(),
-                            within(1e-5f));
+                    .containsExactly(((NumericTensor) expected).toFloats(), within(1e-5f));
         }
     }
 }
