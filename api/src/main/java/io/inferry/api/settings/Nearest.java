@@ -6,10 +6,23 @@ import java.util.Optional;
 
 /** Finds the word that somebody meant who wrote another one. */
 public final class Nearest {
+    /**
+     * Longer words, and words among more candidates, are not looked for: it would take too long.
+     */
+    private static final int LENGTH_MAX = 100;
+
+    private static final int CANDIDATES_MAX = 2_000;
+
     private Nearest() {}
 
-    /** The candidate that fewest edits lead to; empty without candidates. */
+    /**
+     * The candidate that fewest edits lead to; empty without candidates, and where looking for it
+     * would take too long: words may come from anybody.
+     */
     public static Optional<String> to(String written, Collection<String> candidates) {
+        if (written.length() > LENGTH_MAX || candidates.size() > CANDIDATES_MAX) {
+            return Optional.empty();
+        }
         return candidates.stream()
                 .min(
                         Comparator.comparingInt((String candidate) -> edits(written, candidate))

@@ -3,6 +3,7 @@ package io.inferry.core.table;
 import io.inferry.api.ServingException;
 import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
+import io.inferry.api.model.WrittenNumber;
 import io.inferry.api.settings.Nearest;
 import io.inferry.api.tensor.DataType;
 import io.inferry.api.tensor.NumericTensor;
@@ -162,7 +163,7 @@ public final class Columns {
         for (int row = 0; row < values.length; row++) {
             String text = written.get(row).strip();
             try {
-                values[row] = text.isEmpty() ? Double.NaN : Numbers.parse(text);
+                values[row] = WrittenNumber.parse(text);
             } catch (NumberFormatException e) {
                 throw ServingException.invalidArgument(
                         "column '%s', row %d: '%s' is not a number".formatted(name, row, text));

@@ -49,18 +49,6 @@ final class Numbers {
         return bits < 0 ? value + 0x1p63 : value;
     }
 
-    /**
-     * A number as data files write it; Java's suffixes, as in {@code 5f}, are none.
-     *
-     * @throws NumberFormatException when it is none
-     */
-    static double parse(String text) {
-        if (!text.isEmpty() && "dDfF".indexOf(text.charAt(text.length() - 1)) >= 0) {
-            throw new NumberFormatException(text);
-        }
-        return Double.parseDouble(text);
-    }
-
     /** As a person writes it: whole numbers without a point; nothing for NaN. */
     static String text(double value) {
         if (Double.isNaN(value)) {

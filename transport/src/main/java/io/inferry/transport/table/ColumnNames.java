@@ -9,16 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a signature by name and by number, and what is said of names that are wrong. */
 final class ColumnNames {
-    /** Beyond these nobody is told of the nearest name: it would take too long to find. */
-    private static final int NEAREST_LENGTH_MAX = 100;
-
-    private static final int NEAREST_COLUMNS_MAX = 2_000;
-
     private static final byte[] ESCAPED = {};
 
     private final Signature signature;
@@ -144,14 +138,8 @@ final class ColumnNames {
                                 Shown.cut(name),
                                 count(),
                                 signature.name(),
-                                nearest(name)
+                                Nearest.to(name, numbers().keySet())
                                         .map(near -> "; the nearest is '" + near + "'")
                                         .orElse("")));
-    }
-
-    private Optional<String> nearest(String name) {
-        return name.length() > NEAREST_LENGTH_MAX || count() > NEAREST_COLUMNS_MAX
-                ? Optional.empty()
-                : Nearest.to(name, numbers().keySet());
     }
 }

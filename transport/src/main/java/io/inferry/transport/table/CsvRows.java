@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.inferry.api.ServingException;
+import io.inferry.api.model.WrittenNumber;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.transport.http.Bytes;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,7 @@
 package io.inferry.transport.table;
 
 import io.inferry.api.ServingException;
+import io.inferry.api.model.WrittenNumber;
 import io.inferry.transport.json.JsonReader;
 import io.inferry.transport.json.Token;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.inferry.transport.table;
 
 import io.inferry.api.ServingException;
 import io.inferry.api.model.Signature;
+import io.inferry.api.model.WrittenNumber;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import java.nio.charset.StandardCharsets;

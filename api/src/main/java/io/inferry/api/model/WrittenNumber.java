@@ -1,7 +1,7 @@
-package io.inferry.transport.table;
+package io.inferry.api.model;
 
-/** Numbers that data files write as text. */
-final class WrittenNumber {
+/** Numbers that data files and requests write as text; the same for every way they come in. */
+public final class WrittenNumber {
     private WrittenNumber() {}
 
     /**
@@ -11,7 +11,7 @@ final class WrittenNumber {
      *
      * @throws NumberFormatException when it is none
      */
-    static double parse(String text) {
+    public static double parse(String text) {
         String written = text.strip();
         if (written.isEmpty()) {
             return Double.NaN;
