@@ -26,6 +26,11 @@ final class InterventionalExplainer implements Explainer {
     private int at;
     private int other;
 
+    /** Features on the way that are the row's, and the background's. */
+    private int ofRow;
+
+    private int ofBackground;
+
     /** What the walk found for features of the background; those of the row it returns. */
     private double against;
 
@@ -45,7 +50,7 @@ final class InterventionalExplainer implements Explainer {
         for (int tree = 0; tree < forest.trees(); tree++) {
             at = forest.group(tree) * features;
             for (other = 0; other < background.count(); other++) {
-                walk(forest.root(tree), 0, 0);
+                walk(forest.root(tree));
             }
         }
         for (int i = 0; i < into.length; i++) {
@@ -53,7 +58,7 @@ final class InterventionalExplainer implements Explainer {
         }
     }
 
-    private double walk(int start, int ofRow, int ofBackground) {
+    private double walk(int start) {
         int node = start;
         while (!forest.isLeaf(node)) {
             int feature = forest.feature(node);
@@ -61,7 +66,7 @@ final class InterventionalExplainer implements Explainer {
             int way = forest.isRight(node, rows[offset + feature]) ? 1 : 0;
             int otherWay = forest.isRight(node, background.value(other, feature)) ? 1 : 0;
             if (way != otherWay && owners[feature] == OPEN) {
-                return part(feature, left + way, left + otherWay, ofRow, ofBackground);
+                return part(feature, left + way, left + otherWay);
             }
             node = left + (owners[feature] == BACKGROUND ? otherWay : way);
         }
@@ -70,12 +75,16 @@ final class InterventionalExplainer implements Explainer {
         return ofRow == 0 ? 0 : value * weights.of(ofRow - 1, ofBackground);
     }
 
-    private double part(int feature, int mine, int others, int ofRow, int ofBackground) {
+    private double part(int feature, int mine, int others) {
         owners[feature] = ROW;
-        double gained = walk(mine, ofRow + 1, ofBackground);
+        ofRow++;
+        double gained = walk(mine);
+        ofRow--;
         double againstMine = against;
         owners[feature] = BACKGROUND;
-        double gainedOthers = walk(others, ofRow, ofBackground + 1);
+        ofBackground++;
+        double gainedOthers = walk(others);
+        ofBackground--;
         owners[feature] = OPEN;
         contributions[at + feature] += gained - against;
         against += againstMine;

@@ -103,12 +103,12 @@ final class PathDependentExplainer implements Explainer {
         if (one == 0 && zero < SHARE_MIN) {
             return;
         }
+        zeros[level + 1] = zero;
+        ones[level + 1] = one;
         double contribution;
         if (forest.isLeaf(child)) {
-            contribution = leaf(forest.leafValue(child), one, zero, level, before);
+            contribution = leaf(forest.leafValue(child), level + 1, before);
         } else {
-            zeros[level + 1] = zero;
-            ones[level + 1] = one;
             enter(level + 1, before);
             last[feature] = level + 1;
             walk(child, level + 1);
@@ -152,8 +152,10 @@ final class PathDependentExplainer implements Explainer {
     /**
      * {@link #enter} and {@link #leave} of an edge to a leaf, where nothing needs to be divided.
      */
-    private double leaf(double value, double one, double zero, int level, int before) {
-        int above = level * stride;
+    private double leaf(double value, int level, int before) {
+        double zero = zeros[level];
+        double one = ones[level];
+        int above = (level - 1) * stride;
         int older = before * stride;
         double contribution = 0;
         for (int i = 0; i < quadrature.count(); i++) {
