@@ -3,8 +3,7 @@ package io.inferry.protocol.scoring;
 import io.inferry.api.ServingException;
 import io.inferry.api.model.ModelRef;
 import io.inferry.api.model.Signature;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.inferry.transport.http.PathText;
 import java.util.Optional;
 
 /** Finds the route of a path. */
@@ -69,7 +68,7 @@ final class Routes {
     /** {@code m}, {@code m/versions/7} or {@code m/labels/stable}. */
     private static Optional<ModelRef> reference(String text) {
         int slash = text.indexOf('/');
-        String name = decode(slash < 0 ? text : text.substring(0, slash));
+        String name = PathText.decode(slash < 0 ? text : text.substring(0, slash));
         if (name.isEmpty()) {
             return Optional.empty();
         }
@@ -86,29 +85,6 @@ final class Routes {
     }
 
     private static String rest(String text, int slash, String prefix) {
-        return decode(text.substring(slash + prefix.length()));
-    }
-
-    private static String decode(String segment) {
-        if (segment.indexOf('%') < 0) {
-            return segment;
-        }
-        byte[] encoded = segment.getBytes(StandardCharsets.UTF_8);
-        var decoded = new ByteArrayOutputStream(encoded.length);
-        for (int i = 0; i < encoded.length; i++) {
-            if (encoded[i] != '%') {
-                decoded.write(encoded[i]);
-                continue;
-            }
-            int high = i + 2 < encoded.length ? Character.digit(encoded[i + 1], 16) : -1;
-            int low = high >= 0 ? Character.digit(encoded[i + 2], 16) : -1;
-            if (low < 0) {
-                throw ServingException.invalidArgument(
-                        "'" + segment + "' in the path has a broken percent-encoding");
-            }
-            decoded.write((high << 4) | low);
-            i += 2;
-        }
-        return decoded.toString(StandardCharsets.UTF_8);
+        return PathText.decode(text.substring(slash + prefix.length()));
     }
 }
