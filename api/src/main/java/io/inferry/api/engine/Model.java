@@ -38,6 +38,14 @@ public interface Model extends AutoCloseable {
      */
     long nativeBytes();
 
+    /**
+     * Whether an answer may depend on requests before it. Such a model's requests are never joined,
+     * for a batch that fails is run again one by one, and it is not warmed up with made-up rows.
+     */
+    default boolean isStateful() {
+        return false;
+    }
+
     /** One more execution slot; slots may run at the same time, each on one thread at a time. */
     Runner newRunner();
 

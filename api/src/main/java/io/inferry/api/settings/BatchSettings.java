@@ -34,6 +34,11 @@ public record BatchSettings(
         OFF
     }
 
+    /** The same, but requests are not joined. */
+    public BatchSettings off() {
+        return new BatchSettings(Mode.OFF, rowsMax, delayMax, preferredRows, allowedRows, rules);
+    }
+
     public BatchSettings {
         if (rowsMax < 1) {
             throw new IllegalArgumentException(

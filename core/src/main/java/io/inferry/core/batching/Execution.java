@@ -6,6 +6,7 @@ import io.inferry.api.management.QueueStatus;
 import io.inferry.api.model.ModelId;
 import io.inferry.api.model.Signature;
 import io.inferry.api.model.TensorSpec;
+import io.inferry.api.settings.BatchSettings;
 import io.inferry.api.settings.ModelSettings;
 import io.inferry.api.tensor.Tensor;
 import java.util.ArrayList;
@@ -71,9 +72,11 @@ public final class Execution implements AutoCloseable {
      */
     public static Execution start(
             ModelId id, Model model, ModelSettings settings, ExecutionContext context) {
+        BatchSettings batching =
+                model.isStateful() ? settings.batching().off() : settings.batching();
         Map<String, RowRule> rules = new HashMap<>();
         for (Signature signature : model.signatures().values()) {
-            rules.put(signature.name(), new RowRule(signature, settings.batching()));
+            rules.put(signature.name(), new RowRule(signature, batching));
         }
         List<Instance> instances = newInstances(model, settings.instances());
         var surroundings = new Surroundings(Map.copyOf(rules), context);

@@ -126,6 +126,9 @@ final class Loader {
     }
 
     private Optional<String> warmUp(Begun begun, Execution execution) {
+        if (begun.model().isStateful()) {
+            return Optional.empty();
+        }
         WarmupSettings settings = begun.settings().warmup();
         Signature signature = begun.model().signatures().get(Signature.DEFAULT_NAME);
         if (signature == null) {

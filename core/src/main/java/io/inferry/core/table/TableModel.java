@@ -128,6 +128,11 @@ public final class TableModel implements Model {
     }
 
     @Override
+    public boolean isStateful() {
+        return model.isStateful();
+    }
+
+    @Override
     public Runner newRunner() {
         Runner runner = model.newRunner();
         return gatherings.isEmpty() ? runner : new TableRunner(runner, gatherings, memory);

@@ -47,6 +47,30 @@ class DirectRunTest {
     }
 
     @Test
+    void requestsOfAModelThatRemembersAreNeverJoined() {
+        var loop = new IoLoop();
+        var remembering =
+                new TestModel.Act() {
+                    @Override
+                    public void run(float[] x) {}
+
+                    @Override
+                    public boolean isStateful() {
+                        return true;
+                    }
+                };
+        try (var place = new Workplace(Workplace.settings(BatchSettings.STANDARD), remembering)) {
+            place.makeFast();
+            Outcomes one = place.submit(on(place, loop), place.x(1, 1));
+            Outcomes two = place.submit(on(place, loop), place.x(2, 2, 3));
+            loop.runOne();
+            assertThat(one.floats("sum")).containsExactly(1);
+            assertThat(two.floats("sum")).containsExactly(2, 3);
+            assertThat(place.model().runs()).containsExactly(1L, 1L, 2L);
+        }
+    }
+
+    @Test
     void unmeasuredModelRunsOnItsOwnThread() {
         var loop = new IoLoop();
         try (var place = place(1)) {

@@ -31,6 +31,11 @@ public final class TestModel implements Model {
         Act NONE = x -> {};
 
         void run(float[] x);
+
+        /** Whether the model says that it remembers. */
+        default boolean isStateful() {
+            return false;
+        }
     }
 
     public static final Signature SUMS =
@@ -109,6 +114,11 @@ public final class TestModel implements Model {
     @Override
     public long nativeBytes() {
         return 0;
+    }
+
+    @Override
+    public boolean isStateful() {
+        return act.isStateful();
     }
 
     @Override

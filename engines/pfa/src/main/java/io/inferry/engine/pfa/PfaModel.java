@@ -69,6 +69,11 @@ final class PfaModel implements Model {
     }
 
     @Override
+    public boolean isStateful() {
+        return compiled.isRemembering();
+    }
+
+    @Override
     public Runner newRunner() {
         Instance instance = compiled.start(new ProgramLog(id));
         Answering answering =

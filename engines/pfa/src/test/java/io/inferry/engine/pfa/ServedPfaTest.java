@@ -15,7 +15,8 @@ class ServedPfaTest {
 
     @BeforeAll
     void startServer(@TempDir Path models) {
-        server = ScoringServer.start(new PfaEngine(), models, "linear", "tree", "kmeans");
+        server =
+                ScoringServer.start(new PfaEngine(), models, "linear", "tree", "kmeans", "counter");
     }
 
     @AfterAll
@@ -55,6 +56,17 @@ class ServedPfaTest {
         assertThat(server.infer("kmeans", rows.formatted(2, "1, 2, 8, 1")))
                 .startsWith("200")
                 .contains("[\"origin\",\"east\"]");
+    }
+
+    @Test
+    void noMadeUpRowsCountWhereADocumentRemembers() throws Exception {
+        String five =
+                """
+                {"inputs": [{"name": "input", "shape": [1], "datatype": "FP64", "data": [5]}]}
+                """;
+
+        assertThat(server.infer("counter", five)).startsWith("200").contains("[6.0]");
+        assertThat(server.infer("counter", five)).startsWith("200").contains("[12.0]");
     }
 
     @Test

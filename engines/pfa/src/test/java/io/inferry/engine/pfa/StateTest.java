@@ -36,6 +36,31 @@ class StateTest {
     }
 
     @Test
+    void onlyWhatActionsChangeMakesADocumentStateful() {
+        String reading =
+                """
+                {"input": "double", "output": "double",
+                 "cells": {"factor": {"type": "double", "init": 2}},
+                 "action": {"*": ["input", {"cell": "factor"}]}}
+                """;
+        String folding =
+                """
+                {"input": "double", "output": "double", "method": "fold", "zero": 0.0,
+                 "merge": {"+": ["tallyOne", "tallyTwo"]},
+                 "action": {"+": ["input", "tally"]}}
+                """;
+        assertThat(isStateful(reading)).isFalse();
+        assertThat(isStateful(COUNTER.formatted(false))).isTrue();
+        assertThat(isStateful(folding)).isTrue();
+    }
+
+    private boolean isStateful(String document) {
+        try (Workbench bench = Workbench.of(directory, document)) {
+            return bench.model().isStateful();
+        }
+    }
+
+    @Test
     void sharedCellsAreTheSameForAllInstancesOfAVersion() {
         try (Workbench bench = Workbench.of(directory, COUNTER.formatted(true));
                 Workbench beside = bench.beside()) {

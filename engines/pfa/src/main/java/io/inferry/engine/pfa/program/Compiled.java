@@ -10,10 +10,21 @@ import scala.Function0;
 public final class Compiled {
     private final Function0<PFAEngine<Object, Object>> factory;
     private final RoomyThread thread;
+    private final boolean remembering;
 
-    Compiled(Function0<PFAEngine<Object, Object>> factory, RoomyThread thread) {
+    /**
+     * @param remembering whether actions change cells, pools or a tally
+     */
+    Compiled(
+            Function0<PFAEngine<Object, Object>> factory, RoomyThread thread, boolean remembering) {
         this.factory = factory;
         this.thread = thread;
+        this.remembering = remembering;
+    }
+
+    /** Whether an answer may depend on rows before it. */
+    public boolean isRemembering() {
+        return remembering;
     }
 
     /**

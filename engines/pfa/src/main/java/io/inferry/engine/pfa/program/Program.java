@@ -17,6 +17,9 @@ import scala.collection.JavaConversions$;
 
 /** A document as Hadrian read it; nothing is compiled yet. */
 public final class Program {
+    /** What Hadrian's call graph calls it. */
+    private static final String ACTION = "(action)";
+
     private static final int SCHEMA_SHOWN = 300;
 
     private final Document document;
@@ -67,7 +70,8 @@ public final class Program {
                                     PFAEngine$.MODULE$.factoryFromAst$default$4(),
                                     Option.apply(PFAEngine.class.getClassLoader()),
                                     false);
-                    return new Compiled(factory, thread);
+                    boolean changing = factory.apply().hasSideEffects(ACTION);
+                    return new Compiled(factory, thread, changing || method == Method.FOLD);
                 });
     }
 
