@@ -3,7 +3,6 @@ package io.inferry.contracts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,8 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 public abstract class BrokenArtifactContract {
     private static final int CUTS = 60;
-    private static final int WARM_CYCLES = 20;
-    private static final double GROWTH_MAX = 1.05;
+    private static final int ROUNDS = 3;
+
+    /** Bytes of a round that are no leak. */
+    private static final long GROWTH_MAX = 2 << 20;
+
     private static final Duration LOAD_MAX = Duration.ofSeconds(5);
 
     @TempDir Path directory;
@@ -49,7 +50,7 @@ public abstract class BrokenArtifactContract {
         return fixture();
     }
 
-    /** How often to load and unload it, 60 times or more. */
+    /** How often to load and unload it, 60 times or more; a third of that is one round. */
     protected int cycles() {
         return 60;
     }
@@ -139,36 +140,20 @@ public abstract class BrokenArtifactContract {
 
     @Test
     void loadingAndUnloadingGivesMemoryBack() {
-        assumeTrue(
-                ResidentMemory.bytes().isPresent(), "this system does not tell what is resident");
         Path file = Fixtures.copyModel(memoryFixture(), directory);
-        LongSummaryStatistics early = new LongSummaryStatistics();
-        LongSummaryStatistics late = new LongSummaryStatistics();
-        for (int i = 0; i < cycles(); i++) {
-            try (Model model = load(file);
-                    Runner runner = model.newRunner()) {
-                use(model, runner);
-            }
-            if (i >= WARM_CYCLES && i < 2 * WARM_CYCLES) {
-                early.accept(settled());
-            } else if (i >= cycles() - WARM_CYCLES) {
-                late.accept(settled());
-            }
-        }
-        // The JVM's own memory comes and goes: a leak raises even the lowest of the last figures.
-        assertThat((double) late.getMin())
-                .as("resident bytes in the last of %d cycles %s, before %s", cycles(), late, early)
-                .isLessThan(early.getMax() * GROWTH_MAX);
+        SettlingMemory.assertSettles(
+                cycles() / ROUNDS,
+                GROWTH_MAX,
+                () -> {
+                    try (Model model = load(file);
+                            Runner runner = model.newRunner()) {
+                        use(model, runner);
+                    }
+                });
     }
 
     /** Runs the model of {@link #memoryFixture} once. */
     protected abstract void use(Model model, Runner runner);
-
-    private static long settled() {
-        // The heap is not what is measured here.
-        System.gc();
-        return ResidentMemory.bytes().orElseThrow();
-    }
 
     private Path write(byte[] bytes) throws IOException {
         return Files.write(directory.resolve(fixture()), bytes);

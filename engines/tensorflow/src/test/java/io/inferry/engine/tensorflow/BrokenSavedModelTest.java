@@ -8,7 +8,7 @@ import io.inferry.api.ErrorCode;
 import io.inferry.api.ServingException;
 import io.inferry.api.tensor.NumericTensor;
 import io.inferry.api.tensor.Shape;
-import io.inferry.contracts.ResidentMemory;
+import io.inferry.contracts.SettlingMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,22 +183,17 @@ class BrokenSavedModelTest {
     @Test
     void loadingAndUnloadingGivesMemoryBack() {
         Path model = Models.at(Models.MNIST);
-        long early = 0;
-        long late = Long.MAX_VALUE;
-        for (int i = 0; i < 120; i++) {
-            try (Workbench bench = Workbench.of(model, Map.of())) {
-                NumericTensor x =
-                        NumericTensor.ofFloats(bench.memory(), Shape.of(1, 784), new float[784]);
-                bench.floats("serving_default", "probabilities", Map.of("x", x));
-            }
-            long resident = ResidentMemory.bytes().orElse(0);
-            if (i >= 20 && i < 40) {
-                early = Math.max(early, resident);
-            } else if (i >= 100) {
-                late = Math.min(late, resident);
-            }
-        }
-        assertThat((double) late).isLessThanOrEqualTo(early * 1.05);
+        SettlingMemory.assertSettles(
+                30,
+                4 << 20,
+                () -> {
+                    try (Workbench bench = Workbench.of(model, Map.of())) {
+                        NumericTensor x =
+                                NumericTensor.ofFloats(
+                                        bench.memory(), Shape.of(1, 784), new float[784]);
+                        bench.floats("serving_default", "probabilities", Map.of("x", x));
+                    }
+                });
     }
 
     private static void delete(Path folder) throws IOException {
