@@ -6,6 +6,7 @@ import io.inferry.api.engine.Inspection;
 import io.inferry.api.engine.LoadRequest;
 import io.inferry.api.engine.Model;
 import io.inferry.engine.mxnet.runtime.Carriers;
+import io.inferry.engine.mxnet.runtime.Turn;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
@@ -35,6 +36,12 @@ public final class MxnetEngine implements Engine {
 
     @Override
     public Inspection inspect(Path path) {
+        synchronized (Turn.HELD) {
+            return read(path);
+        }
+    }
+
+    private static Inspection read(Path path) {
         Artifact artifact = Artifact.locate(path, MxnetOptions.LATEST);
         try (Arena arena = Arena.ofShared();
                 Program program = Program.read(artifact, arena)) {
@@ -51,6 +58,12 @@ public final class MxnetEngine implements Engine {
 
     @Override
     public Model load(LoadRequest request) {
+        synchronized (Turn.HELD) {
+            return loaded(request);
+        }
+    }
+
+    private Model loaded(LoadRequest request) {
         MxnetOptions options = MxnetOptions.parse(request.options());
         Artifact artifact = Artifact.locate(request.artifact(), options.epoch());
         Arena arena = Arena.ofShared();

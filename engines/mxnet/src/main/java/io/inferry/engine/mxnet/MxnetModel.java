@@ -12,6 +12,7 @@ import io.inferry.api.tensor.TensorMemory;
 import io.inferry.engine.mxnet.runtime.Carrier;
 import io.inferry.engine.mxnet.runtime.Carriers;
 import io.inferry.engine.mxnet.runtime.RefusedException;
+import io.inferry.engine.mxnet.runtime.Turn;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,9 @@ record MxnetModel(ModelId id, Program program, Outline outline, int threads, Roo
     public Runner newRunner() {
         Carrier carrier = rooms.carriers().take();
         try {
-            return new MxnetRunner(this, carrier, rooms.memory());
+            synchronized (Turn.HELD) {
+                return new MxnetRunner(this, carrier, rooms.memory());
+            }
         } catch (RefusedException e) {
             carrier.close();
             throw ServingException.resourceExhausted(
@@ -73,7 +76,9 @@ record MxnetModel(ModelId id, Program program, Outline outline, int threads, Roo
 
     @Override
     public void close() {
-        program.close();
+        synchronized (Turn.HELD) {
+            program.close();
+        }
         rooms.arena().close();
         NativeHeap.trim();
     }

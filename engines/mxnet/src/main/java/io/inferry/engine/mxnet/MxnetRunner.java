@@ -11,6 +11,7 @@ import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import io.inferry.engine.mxnet.runtime.Carrier;
 import io.inferry.engine.mxnet.runtime.RefusedException;
+import io.inferry.engine.mxnet.runtime.Turn;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -64,6 +65,12 @@ final class MxnetRunner implements Runner {
         if (outputs.isEmpty()) {
             return Map.of();
         }
+        synchronized (Turn.HELD) {
+            return run(feeds, outputs);
+        }
+    }
+
+    private Map<String, Tensor> run(Feeds feeds, List<String> outputs) {
         Plan plan = plan(feeds.shapes());
         try {
             for (int i = 0; i < feeds.tensors().size(); i++) {
@@ -131,8 +138,10 @@ final class MxnetRunner implements Runner {
 
     @Override
     public void close() {
-        plans.values().forEach(Plan::close);
-        weights.close();
+        synchronized (Turn.HELD) {
+            plans.values().forEach(Plan::close);
+            weights.close();
+        }
         carrier.close();
         arena.close();
     }
