@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Asks one thing over HTTP/1.1 and reads the answer to its end. */
 final class HttpCaller {
-    private static final String JSON = "application/json";
     private static final int SILENCE_MILLIS_MAX = 30_000;
 
     private final int port;
@@ -17,41 +16,37 @@ final class HttpCaller {
     }
 
     void get(String path) {
-        demandSuccess("GET " + path, JSON, "");
+        demandSuccess("GET " + path, "");
     }
 
     /** Takes any answer: what is asked for may not be installed. */
     void tryGet(String path) {
-        ask("GET " + path, JSON, "");
+        ask("GET " + path, "");
     }
 
     void post(String path, String json) {
-        demandSuccess("POST " + path, JSON, json);
+        demandSuccess("POST " + path, json);
     }
 
-    void postCsv(String path, String csv) {
-        demandSuccess("POST " + path, "text/csv", csv);
-    }
-
-    private void demandSuccess(String what, String contentType, String body) {
-        String answer = ask(what, contentType, body);
+    private void demandSuccess(String what, String body) {
+        String answer = ask(what, body);
         if (!answer.startsWith("HTTP/1.1 200 ")) {
             throw new IllegalStateException(what + " was answered with " + answer);
         }
     }
 
-    private String ask(String what, String contentType, String body) {
+    private String ask(String what, String body) {
         String request =
                 """
                 %s HTTP/1.1\r
                 Host: localhost\r
                 Connection: close\r
-                Content-Type: %s\r
+                Content-Type: application/json\r
                 Content-Length: %d\r
                 \r
                 %s\
                 """
-                        .formatted(what, contentType, body.length(), body);
+                        .formatted(what, body.length(), body);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(SILENCE_MILLIS_MAX);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -8,17 +8,14 @@ public final class Rehearsal {
 
     private final Map<String, Integer> ports;
     private final String input;
-    private final String table;
 
     /**
      * @param ports by listener
      * @param input the name of the sample model's input
-     * @param table rows for the sample model of a table, as CSV
      */
-    public Rehearsal(Map<String, Integer> ports, String input, String table) {
+    public Rehearsal(Map<String, Integer> ports, String input) {
         this.ports = ports;
         this.input = input;
-        this.table = table;
     }
 
     /**
@@ -44,7 +41,6 @@ public final class Rehearsal {
             case "openinference_rest" -> {
                 http.get("/v2/health/ready");
                 http.post("/v2/models/" + Sample.MODEL + "/infer", v2());
-                http.postCsv("/v1/models/" + Sample.TABLE_MODEL + ":predict", table);
             }
             case "openinference_grpc" ->
                     call(port, "/inference.GRPCInferenceService/ModelInfer", Messages.infer(input));

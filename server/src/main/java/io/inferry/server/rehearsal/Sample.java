@@ -9,9 +9,6 @@ public final class Sample {
     /** The sample model that knows digits. */
     public static final String MODEL = "digits";
 
-    /** The sample model that takes rows by column name. */
-    public static final String TABLE_MODEL = "breast_cancer";
-
     /** What it is; the model gives it 0.99. */
     public static final int DIGIT = 4;
 

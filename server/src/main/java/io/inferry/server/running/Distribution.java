@@ -1,8 +1,5 @@
 package io.inferry.server.running;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The directory that the program was unpacked to. */
@@ -19,19 +16,6 @@ public final class Distribution {
     /** Optional engines and protocols, one directory each. */
     public static Path plugins() {
         return home().resolve("plugins");
-    }
-
-    /**
-     * Rows for the sample model of a table, as CSV.
-     *
-     * @throws UncheckedIOException when the file cannot be read
-     */
-    static String table() {
-        try {
-            return Files.readString(home().resolve("examples/patients.csv"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The sample models. */

@@ -98,8 +98,7 @@ public final class Server implements AutoCloseable {
         var signature = Objects.requireNonNull(sample.signatures().get(Signature.DEFAULT_NAME));
         var ports = new TreeMap<String, Integer>();
         endpoints.forEach(endpoint -> ports.put(endpoint.listener(), port(endpoint.listener())));
-        String input = signature.inputs().getFirst().name();
-        new Rehearsal(ports, input, Distribution.table()).run();
+        new Rehearsal(ports, signature.inputs().getFirst().name()).run();
     }
 
     /**
