@@ -1,12 +1,16 @@
 package io.inferry.protocol.tfserving.examples;
 
+import static io.inferry.protocol.tfserving.examples.ExampleFeatures.BYTES_LIST;
+import static io.inferry.protocol.tfserving.examples.ExampleFeatures.FLOAT_LIST;
+import static io.inferry.protocol.tfserving.examples.ExampleFeatures.INT64_LIST;
+import static io.inferry.protocol.tfserving.examples.ExampleFeatures.VALUES;
+
 import io.inferry.api.ServingException;
 import io.inferry.api.model.Signature;
 import io.inferry.api.tensor.Tensor;
 import io.inferry.api.tensor.TensorMemory;
 import io.inferry.transport.protobuf.ProtoReader;
 import io.inferry.transport.table.TableRows;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -15,15 +19,6 @@ import java.util.Map;
  * the cell; a feature without a value is missing. Of two features of one name the later counts.
  */
 final class ExampleTable {
-    private static final int FEATURES = 1;
-    private static final int FEATURE = 1;
-    private static final int KEY = 1;
-    private static final int VALUE = 2;
-    private static final int VALUES = 1;
-    private static final int BYTES_LIST = 1;
-    private static final int FLOAT_LIST = 2;
-    private static final int INT64_LIST = 3;
-
     private final TableRows rows;
 
     private ExampleTable(TableRows rows) {
@@ -43,8 +38,7 @@ final class ExampleTable {
             var table = new ExampleTable(rows);
             for (byte[] example : examples) {
                 rows.begin((int) Math.min(sent, Integer.MAX_VALUE));
-                table.readExample(
-                        ProtoReader.of(List.of(ByteBuffer.wrap(example)), example.length));
+                ExampleFeatures.each(example, table::readFeature);
                 rows.end();
                 sent -= example.length;
             }
@@ -52,36 +46,7 @@ final class ExampleTable {
         }
     }
 
-    private void readExample(ProtoReader example) {
-        while (example.next()) {
-            if (example.field() == FEATURES) {
-                readFeatures(example.message());
-            } else {
-                example.skip();
-            }
-        }
-    }
-
-    private void readFeatures(ProtoReader features) {
-        while (features.next()) {
-            if (features.field() == FEATURE) {
-                readEntry(features.message());
-            } else {
-                features.skip();
-            }
-        }
-    }
-
-    private void readEntry(ProtoReader entry) {
-        String name = "";
-        ProtoReader feature = ProtoReader.empty();
-        while (entry.next()) {
-            switch (entry.field()) {
-                case KEY -> name = entry.string();
-                case VALUE -> feature = entry.message();
-                default -> entry.skip();
-            }
-        }
+    private void readFeature(String name, ProtoReader feature) {
         rows.missing(name);
         while (feature.next()) {
             int kind = feature.field();

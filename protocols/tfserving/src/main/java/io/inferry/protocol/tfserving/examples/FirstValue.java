@@ -1,10 +1,13 @@
 package io.inferry.protocol.tfserving.examples;
 
+import static io.inferry.protocol.tfserving.examples.ExampleFeatures.BYTES_LIST;
+import static io.inferry.protocol.tfserving.examples.ExampleFeatures.FLOAT_LIST;
+import static io.inferry.protocol.tfserving.examples.ExampleFeatures.INT64_LIST;
+import static io.inferry.protocol.tfserving.examples.ExampleFeatures.VALUES;
+
 import io.inferry.api.ServingException;
 import io.inferry.transport.facts.FirstElement;
 import io.inferry.transport.protobuf.ProtoReader;
-import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,15 +15,6 @@ import java.util.Optional;
  * one name the later counts. Bytes that are no Example have no features.
  */
 final class FirstValue {
-    private static final int FEATURES = 1;
-    private static final int FEATURE = 1;
-    private static final int KEY = 1;
-    private static final int VALUE = 2;
-    private static final int VALUES = 1;
-    private static final int BYTES_LIST = 1;
-    private static final int FLOAT_LIST = 2;
-    private static final int INT64_LIST = 3;
-
     private final String name;
     private Optional<String> found = Optional.empty();
 
@@ -31,43 +25,14 @@ final class FirstValue {
     static Optional<String> of(byte[] example, String name) {
         FirstValue value = new FirstValue(name);
         try {
-            value.read(ProtoReader.of(List.of(ByteBuffer.wrap(example)), example.length));
+            ExampleFeatures.each(example, value::readFeature);
         } catch (ServingException noExample) {
             return Optional.empty();
         }
         return value.found;
     }
 
-    private void read(ProtoReader example) {
-        while (example.next()) {
-            if (example.field() == FEATURES) {
-                readFeatures(example.message());
-            } else {
-                example.skip();
-            }
-        }
-    }
-
-    private void readFeatures(ProtoReader features) {
-        while (features.next()) {
-            if (features.field() == FEATURE) {
-                readEntry(features.message());
-            } else {
-                features.skip();
-            }
-        }
-    }
-
-    private void readEntry(ProtoReader entry) {
-        String key = "";
-        ProtoReader feature = ProtoReader.empty();
-        while (entry.next()) {
-            switch (entry.field()) {
-                case KEY -> key = entry.string();
-                case VALUE -> feature = entry.message();
-                default -> entry.skip();
-            }
-        }
+    private void readFeature(String key, ProtoReader feature) {
         if (key.equals(name)) {
             found = first(feature);
         }
